@@ -1,0 +1,1 @@
+"""The gate and what it stands on: card, session, ledger, casework."""

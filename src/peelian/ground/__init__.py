@@ -1,0 +1,1 @@
+"""The words everybody uses: errors, parameters, records, time, geography, codes."""

@@ -1,0 +1,1 @@
+"""Bring in, check, look at and share a force's data."""

@@ -1,0 +1,1 @@
+"""What is happening, where, and what is changing."""

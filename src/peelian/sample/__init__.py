@@ -1,0 +1,1 @@
+"""Data to build, show and test on."""
