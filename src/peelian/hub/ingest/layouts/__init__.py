@@ -1,0 +1,10 @@
+"""One file per layout that ingest can read; to add one, copy a neighbour and list it here."""
+
+from peelian.hub.ingest.layouts.layout import Check, Layout, column_of
+from peelian.hub.ingest.layouts.outcomes import OUTCOMES
+from peelian.hub.ingest.layouts.stops import STOPS
+from peelian.hub.ingest.layouts.street import STREET
+
+LAYOUTS = (STREET, STOPS, OUTCOMES)
+
+__all__ = ["LAYOUTS", "OUTCOMES", "STOPS", "STREET", "Check", "Layout", "column_of"]

@@ -1,0 +1,93 @@
+"""What ingest must know about a kind of file: its columns, its checks, its canonical form."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
+
+MONTH: Final = r"'^\d{4}-(0[1-9]|1[0-2])$'"
+"""A month in SQL: a regular expression literal."""
+
+
+def column_of(header: str) -> str:
+    """Name the column that keeps a published column's strings: ``Crime ID`` -> ``source_crime_id``.
+
+    The published strings are kept character for character beside what is derived from them.
+    """
+    return "source_" + _NOT_WORD.sub("_", header.strip().lower()).strip("_")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule a row must not break: SQL that is true for a bad row, and the reason in words."""
+
+    broken: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of file.
+
+    Attributes:
+        kind: "street"; also the ending of published file names.
+        table: the lake's table.
+        header: published column names in order.
+        longitude, latitude: published columns that hold the place.
+        may_change: published columns that are expected to differ between editions.
+        identifier: published column that may identify a record, or "".
+        canonical: SQL of derived columns over ``source_*``, ``{force}``, ``{month}``, ``{from}``
+            and ``{to}`` (literals); easting and northing are added by the reader.
+        checks: what sends a row to quarantine.
+        flags: SQL that is true -> word, for rows kept with a caveat.
+    """
+
+    kind: str
+    table: str
+    header: tuple[str, ...]
+    longitude: str
+    latitude: str
+    may_change: tuple[str, ...]
+    identifier: str
+    canonical: tuple[tuple[str, str], ...]
+    checks: tuple[Check, ...]
+    flags: tuple[tuple[str, str], ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The ``source_*`` columns in order."""
+        return tuple(column_of(h) for h in self.header)
+
+    @property
+    def lasting(self) -> tuple[str, ...]:
+        """The columns by which a record is recognised in another edition."""
+        changing = {column_of(h) for h in self.may_change}
+        return tuple(c for c in self.columns if c not in changing)
+
+
+def place_checks(longitude: str, latitude: str) -> tuple[Check, ...]:
+    """The checks on a pair of coordinate columns, in the order they are tried."""
+    lon, lat = f"try_cast({longitude} AS DOUBLE)", f"try_cast({latitude} AS DOUBLE)"
+    return (
+        Check(
+            f"({longitude} = '') <> ({latitude} = '')",
+            "Only one of longitude and latitude is given.",
+        ),
+        Check(
+            f"({longitude} <> '' AND {lon} IS NULL) OR ({latitude} <> '' AND {lat} IS NULL)",
+            "A coordinate is not a number.",
+        ),
+        Check(
+            f"{lon} BETWEEN 49 AND 61.5 AND {lat} BETWEEN -9 AND 2.5",
+            "Longitude and latitude look swapped.",
+        ),
+        Check(
+            f"abs({lon}) > 180 OR abs({lat}) > 90",
+            "The coordinates look like metres, not degrees.",
+        ),
+        Check(
+            f"NOT ({lon} BETWEEN -9 AND 2.5 AND {lat} BETWEEN 49 AND 61.5)",
+            "The place is outside the United Kingdom.",
+        ),
+    )
