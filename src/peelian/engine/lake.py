@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
-
-import duckdb
+from typing import TYPE_CHECKING, Protocol
 
 from peelian.ground.errors import InputError
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Batch:
 class Lake(Protocol):
     """Where tables live."""
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
+    def connect(self) -> "duckdb.DuckDBPyConnection":
         """Open an engine for queries; no downloadable extensions, no network."""
 
     @contextmanager
@@ -42,7 +43,7 @@ class Lake(Protocol):
         """
 
     def append(
-        self, batch: str, table: str, connection: duckdb.DuckDBPyConnection, sql: str
+        self, batch: str, table: str, connection: "duckdb.DuckDBPyConnection", sql: str
     ) -> int:
         """Add the rows ``sql`` selects to ``table`` as part of ``batch``; return how many."""
 
@@ -65,7 +66,7 @@ class Lake(Protocol):
 
     def attach(
         self,
-        connection: duckdb.DuckDBPyConnection,
+        connection: "duckdb.DuckDBPyConnection",
         table: str,
         as_known_on: datetime | None = None,
     ) -> None:
@@ -77,7 +78,7 @@ class Lake(Protocol):
             InputError: when the lake holds no such table.
         """
 
-    def read(self, table: str, as_known_on: datetime | None = None) -> duckdb.DuckDBPyRelation:
+    def read(self, table: str, as_known_on: datetime | None = None) -> "duckdb.DuckDBPyRelation":
         """Return the rows of ``table`` in force now, or as known at a time."""
 
 
@@ -85,8 +86,10 @@ CLOSURES = "closures"
 """Versions that a later batch replaced: ``table_name, uid, closes_batch``."""
 
 
-def connect() -> duckdb.DuckDBPyConnection:
+def connect() -> "duckdb.DuckDBPyConnection":
     """Open an in-memory engine that keeps its hands off the network and of extensions."""
+    import duckdb
+
     connection = duckdb.connect()
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")

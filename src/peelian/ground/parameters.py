@@ -5,16 +5,22 @@ line, the API, the web form and the manual page are generated from the same decl
 """
 
 import dataclasses
+import math
 import types
 import typing
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from peelian.ground.errors import InputError
 
 _KEY: Final = "peelian.param"
+_YES: Final = ("true", "yes", "on", "1")
+_NO: Final = ("false", "no", "off", "0")
+P = TypeVar("P")
 
 
 class Kind(StrEnum):
@@ -122,6 +128,13 @@ class Declared:
         """What a form calls it."""
         return self.spec.label or self.public_name.replace("_", " ").capitalize()
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values a door may offer; empty when any value will do."""
+        if self.spec.choices or not issubclass(self.type, Enum):
+            return self.spec.choices
+        return tuple(str(one.value) for one in self.type)
+
 
 def declared(parameters: type) -> tuple[Declared, ...]:
     """List the parameters that the dataclass ``parameters`` declares, in order."""
@@ -142,6 +155,100 @@ def _unwrap(hint: Any) -> tuple[type, bool, bool]:
     if typing.get_origin(hint) is tuple:
         return typing.get_args(hint)[0], True, optional
     return hint, False, optional
+
+
+def parse(parameters: type[P], given: Mapping[str, Any]) -> P:
+    """Build a parameters object from what a door received.
+
+    Every door uses this, so that the command line, a form and the API read a value alike.
+
+    Args:
+        parameters: the class that declares them.
+        given: public names to text, to a list of texts where many are allowed, or to values that
+            already have the declared type (from JSON). ``None`` and empty text mean *not given*.
+
+    Raises:
+        InputError: naming the parameter that is unknown, missing or cannot be read.
+    """
+    items = {item.public_name: item for item in declared(parameters)}
+    for name in given:
+        if name not in items:
+            raise InputError(
+                f"There is no option called {str(name)[:40]}.",
+                f"The options are: {', '.join(items) or 'none'}.",
+                "Check the spelling and try again.",
+            )
+    values = {}
+    for name, item in items.items():
+        raw = given.get(name)
+        if raw is None or raw in ("", [], ()):
+            _check_not_required(item)
+        elif item.many:
+            several = raw if isinstance(raw, list | tuple) else (raw,)
+            values[item.name] = tuple(_read(item, one) for one in several)
+        else:
+            values[item.name] = _read(item, raw)
+    return parameters(**values)
+
+
+def _check_not_required(item: Declared) -> None:
+    if item.required:
+        raise InputError(
+            f"A value for {item.public_name} is missing.",
+            f"It is needed: {item.spec.help[:1].lower()}{item.spec.help[1:]}",
+            f"Give {item.public_name} and try again.",
+        )
+
+
+def _read(item: Declared, raw: Any) -> Any:
+    if isinstance(raw, item.type) and not (item.type is int and isinstance(raw, bool)):
+        return _finite(raw, item) if isinstance(raw, float) else raw
+    if isinstance(raw, str):
+        try:
+            return _finite(_reader(item.type)(raw.strip()), item)
+        except ValueError:
+            pass
+    elif item.type is float and isinstance(raw, int) and not isinstance(raw, bool):
+        return float(raw)
+    raise _unreadable(item)
+
+
+def _finite(value: Any, item: Declared) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise _unreadable(item)
+    return value
+
+
+def _reader(kind: type) -> Callable[[str], Any]:
+    if kind is bool:
+        return _truth
+    if issubclass(kind, date):  # datetime is a date too
+        return kind.fromisoformat
+    own: Callable[[str], Any] | None = getattr(kind, "parse", None)  # such as Month.parse
+    return own or kind
+
+
+def _truth(text: str) -> bool:
+    if text.lower() in _YES + _NO:
+        return text.lower() in _YES
+    raise ValueError
+
+
+def _unreadable(item: Declared) -> InputError:
+    words = {
+        bool: "yes or no",
+        int: "a whole number",
+        float: "a number",
+        Path: "the name of a file",
+        date: "a date like 2024-06-30",
+        datetime: "a date and time like 2024-06-30 19:00",
+    }
+    wanted = ", ".join(item.choices) if item.choices else words.get(item.type, "text")
+    return InputError(
+        f"The value given for {item.public_name} could not be read.",
+        f"It has to be {'one of: ' if item.choices else ''}{wanted}.",
+        "Correct it and try again.",
+    )
 
 
 def check(parameters: object) -> None:

@@ -1,0 +1,81 @@
+"""A result for a person's eyes in the terminal: figures first, short tables after."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+_ROWS: Final = 15
+_WIDTH: Final = 36
+
+
+def readable(label: str, marking: str, summary: Mapping[str, Any], saved: Sequence[Path]) -> str:
+    """Lay a summary out as text.
+
+    Args:
+        label: what people call the tool.
+        marking: what every output of the session carries; empty when operational.
+        summary: plain JSON types.
+        saved: files and folders written.
+    """
+    lines = [label, *([marking] if marking else []), ""]
+    for name, value in summary.items():
+        lines += _entry(_words(name), value)
+    lines += [f"Saved: {path}" for path in saved]
+    return "\n".join(lines).rstrip()
+
+
+def _entry(name: str, value: Any, indent: str = "") -> list[str]:
+    if isinstance(value, Mapping):
+        inner = [line for key, v in value.items() for line in _entry(_words(key), v, indent + "  ")]
+        return [f"{indent}{name}:", *inner] if inner else [f"{indent}{name}: none"]
+    if isinstance(value, list | tuple):
+        return _several(name, value, indent)
+    return [f"{indent}{name}: {_cell(value)}"]
+
+
+def _several(name: str, values: Sequence[Any], indent: str) -> list[str]:
+    if not values:
+        return [f"{indent}{name}: none"]
+    if all(isinstance(v, Mapping) for v in values):
+        return [f"{indent}{name}:", *_table(values[:_ROWS], indent + "  "), *_more(values, indent)]
+    if all(not isinstance(v, Mapping | list | tuple) for v in values):
+        shown = ", ".join(_cell(v) for v in values[:_ROWS])
+        return [f"{indent}{name}: {shown}", *_more(values, indent)]
+    return [f"{indent}{name}: {len(values):,}"]
+
+
+def _more(values: Sequence[Any], indent: str) -> list[str]:
+    left = len(values) - _ROWS
+    return [f"{indent}  … and {left:,} more (--json or --out has them all)"] if left > 0 else []
+
+
+def _table(rows: Sequence[Mapping[str, Any]], indent: str) -> list[str]:
+    columns = [c for c in rows[0] if not isinstance(rows[0][c], Mapping | list | tuple)]
+    cells = [[_words(c) for c in columns], *[[_cell(r.get(c)) for c in columns] for r in rows]]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(columns))]
+    right = [isinstance(rows[0][c], int | float) for c in columns]
+    return [
+        indent
+        + "  ".join(
+            text.rjust(width) if number else text.ljust(width)
+            for text, width, number in zip(row, widths, right, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _words(name: str) -> str:
+    return str(name).replace("_", " ").capitalize()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"  # noqa: PLR2004 - where decimals stop helping
+    text = " ".join(str(value).split())
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
