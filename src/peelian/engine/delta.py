@@ -158,16 +158,15 @@ class DeltaLake:
         connection: duckdb.DuckDBPyConnection,
         table: str,
         as_known_on: datetime | None = None,
+        pending: str | None = None,
     ) -> None:
         """Create the view ``table`` over the active files of committed batches."""
-        committed = self.batches()
-        uids = {b.uid for b in committed}
+        seen = lake.with_pending(self.batches(), pending)
+        uids = {b.uid for b in seen}
         files = self._files(table, uids)
         if not files:
             raise lake.no_table(table)
-        values = ", ".join(
-            f"('{b.uid}', TIMESTAMPTZ '{b.known_from.isoformat()}')" for b in committed
-        )
+        values = ", ".join(f"('{b.uid}', TIMESTAMPTZ '{b.known_from.isoformat()}')" for b in seen)
         connection.execute(
             "CREATE OR REPLACE TEMP VIEW batches AS "
             f"SELECT * FROM (VALUES {values}) v(batch_id, known_from)"

@@ -9,7 +9,7 @@ and "as known on" is a comparison of commit times. Nothing is ever rewritten by 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from peelian.ground.errors import InputError
@@ -69,10 +69,12 @@ class Lake(Protocol):
         connection: "duckdb.DuckDBPyConnection",
         table: str,
         as_known_on: datetime | None = None,
+        pending: str | None = None,
     ) -> None:
         """Create the view ``table`` in ``connection``: the rows in force at that time.
 
-        The view has the table's own columns and ``batch_id, known_from, known_to``.
+        The view has the table's own columns and ``batch_id, known_from, known_to``. A writer may
+        see its own uncommitted batch by naming it as ``pending``.
 
         Raises:
             InputError: when the lake holds no such table.
@@ -95,6 +97,13 @@ def connect() -> "duckdb.DuckDBPyConnection":
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET TimeZone = 'UTC'")
     return connection
+
+
+def with_pending(committed: list[Batch], pending: str | None) -> list[Batch]:
+    """Add the writer's own batch to what is committed."""
+    if pending is None:
+        return committed
+    return [*committed, Batch(pending, "pending", datetime.now(UTC))]
 
 
 def no_table(table: str) -> InputError:

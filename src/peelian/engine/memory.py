@@ -75,16 +75,19 @@ class MemoryLake:
 
     def has(self, table: str) -> bool:
         """Whether any committed batch holds rows of ``table``."""
-        return bool(self._parts(table))
+        return bool(self._parts(table, {b.uid for b in self._batches}))
 
     def attach(
         self,
         connection: duckdb.DuckDBPyConnection,
         table: str,
         as_known_on: datetime | None = None,
+        pending: str | None = None,
     ) -> None:
         """Create the view ``table``."""
-        parts = self._parts(table)
+        seen = lake.with_pending(self._batches, pending)
+        uids = {b.uid for b in seen}
+        parts = self._parts(table, uids)
         if not parts:
             raise lake.no_table(table)
         self._register(connection, f"_{table}", parts)
@@ -92,14 +95,12 @@ class MemoryLake:
             "batches",
             pa.table(
                 {
-                    "batch_id": [b.uid for b in self._batches],
-                    "known_from": pa.array(
-                        [b.known_from for b in self._batches], pa.timestamp("us", "UTC")
-                    ),
+                    "batch_id": [b.uid for b in seen],
+                    "known_from": pa.array([b.known_from for b in seen], pa.timestamp("us", "UTC")),
                 }
             ),
         )
-        closures = self._parts(CLOSURES)
+        closures = self._parts(CLOSURES, uids)
         if closures:
             self._register(connection, f"_{CLOSURES}", closures)
         sql = lake.in_force(
@@ -113,12 +114,11 @@ class MemoryLake:
         self.attach(connection, table, as_known_on)
         return connection.table(table)
 
-    def _parts(self, table: str) -> list[pa.Table]:
-        committed = {b.uid for b in self._batches}
+    def _parts(self, table: str, seen: set[str]) -> list[pa.Table]:
         return [
             rows.append_column("batch_id", pa.array([batch] * rows.num_rows, pa.string()))
             for batch, parts in self._rows.get(table, {}).items()
-            if batch in committed
+            if batch in seen
             for rows in parts
         ]
 
