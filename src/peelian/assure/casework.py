@@ -92,6 +92,15 @@ def not_found() -> InputError:
     )
 
 
+def taken() -> InputError:
+    """The error for an id that is already kept: it would hide a decision."""
+    return InputError(
+        "The recommendation was not kept.",
+        "Another one has the same number.",
+        "Make it again; it will get a number of its own.",
+    )
+
+
 def decided(
     recommendation: Recommendation, status: Status, reason: str, actor: str
 ) -> Recommendation:
@@ -131,6 +140,8 @@ class MemoryCasework:
 
     def propose(self, recommendation: Recommendation, event: Event) -> Recommendation:
         """Keep a new recommendation."""
+        if recommendation.uid in self._kept:
+            raise taken()
         return self._save(recommendation, event)
 
     def revise(self, uid: str, payload: Mapping[str, Any], event: Event) -> Recommendation:

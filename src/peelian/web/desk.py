@@ -1,0 +1,46 @@
+"""What a web request works with: the served folder's ports under the signed-in person's session."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from peelian.assure.session import Session
+from peelian.assure.workspace import Workspace
+from peelian.engine.delta import DeltaLake
+from peelian.web.casework import DjangoCasework
+from peelian.web.models import Person
+
+
+def root() -> Path:
+    """The folder this server shows."""
+    found: Path = settings.PEELIAN_DATA
+    return found
+
+
+def lake() -> DeltaLake:
+    """The served folder's lake."""
+    return _lake(root())
+
+
+def session(somebody: object) -> Session:
+    """The session of a signed-in person; the web works in practice mode so far."""
+    if not isinstance(somebody, Person):
+        return Session(actor="nobody")
+    return Session(actor=somebody.uid, force=somebody.force, roles=frozenset({somebody.role}))
+
+
+def workspace(request: HttpRequest) -> Workspace:
+    """The ports for the person who asks."""
+    return Workspace(
+        lake=lake(),
+        casework=DjangoCasework("default"),
+        session=session(request.user),
+        bronze=root() / "bronze",
+    )
+
+
+@lru_cache(maxsize=4)
+def _lake(home: Path) -> DeltaLake:
+    return DeltaLake(home / "lake")

@@ -1,0 +1,40 @@
+"""Triggers that refuse to change, remove or slip in a ledger entry.
+
+They stop mistakes and our own code, not the owner of the database: the hash chain and its signed
+head are what an outsider checks.
+"""
+
+from typing import ClassVar
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END"
+
+SQLITE = (
+    f"CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger {_REFUSE}",
+    f"CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger {_REFUSE}",
+    # INSERT OR REPLACE removes the old row without firing the delete trigger.
+    f"""CREATE TRIGGER ledger_in_order BEFORE INSERT ON ledger
+    WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM ledger) {_REFUSE}""",
+)
+POSTGRESQL = (
+    """CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'the audit log only grows'; END $$""",
+    """CREATE TRIGGER ledger_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()""",
+)
+
+
+def add(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Create the triggers in the database's own dialect."""
+    for statement in POSTGRESQL if editor.connection.vendor == "postgresql" else SQLITE:
+        editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    """The ledger becomes append-only."""
+
+    dependencies: ClassVar = [("web", "0001_first")]
+    operations: ClassVar = [migrations.RunPython(add, migrations.RunPython.noop)]
