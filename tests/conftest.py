@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from peelian.assure.workspace import Workspace
+from peelian.engine.delta import DeltaLake
+from peelian.engine.memory import MemoryLake
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -13,3 +17,16 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real data folder ../shared/data is not on this machine")
     return SHARED
+
+
+@pytest.fixture(params=["memory", "delta"])
+def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
+    """A practice workspace over each lake: the oracle in memory and the real one on disk."""
+    lake = MemoryLake() if request.param == "memory" else DeltaLake(tmp_path / "lake")
+    return Workspace(lake, bronze=tmp_path / "bronze")
+
+
+@pytest.fixture
+def delta_workspace(tmp_path: Path) -> Workspace:
+    """A practice workspace over the lake on disk."""
+    return Workspace(DeltaLake(tmp_path / "lake"), bronze=tmp_path / "bronze")
