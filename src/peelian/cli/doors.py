@@ -1,9 +1,12 @@
 """Commands that open another door instead of running a tool: the web server and the demo."""
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from peelian.ground.errors import InputError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,7 +24,17 @@ class Door:
 def run(name: str, words: list[str]) -> int:
     """Open the door called ``name``."""
     door = COMMANDS[name]
-    door.open(_parser(name, door).parse_args(words))
+    given = _parser(name, door).parse_args(words)
+    try:
+        door.open(given)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise InputError(
+            f"The pages cannot be shown at port {given.port}.",
+            "Another program on this machine is using it.",
+            f"Stop that program, or choose another: `--port {given.port + 1}`.",
+        ) from None
     return 0
 
 

@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _unexpected(f"A file could not be read or written: {error.strerror or 'unknown'}.")
+        return _unexpected(f"The operating system said no: {error.strerror or 'no reason given'}.")
     except Exception as error:  # noqa: BLE001 - the last door: a person never meets a traceback
         return _unexpected(f"Peelian met a fault of its own ({type(error).__name__}).")
 

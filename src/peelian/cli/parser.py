@@ -2,6 +2,7 @@
 
 import argparse
 import dataclasses
+import re
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -26,6 +27,8 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,  # an abbreviation that works today may be ambiguous tomorrow
         )
+        # A value such as -0.09,51.51 is no option, though argparse knows single numbers only.
+        self._negative_number_matcher = re.compile(r"^-[\d.]")
 
     def error(self, message: str) -> NoReturn:
         """Say what could not be understood."""

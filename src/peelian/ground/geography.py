@@ -22,7 +22,7 @@ CELL_SIZES: Final = (100, 250)  # metres
 @cache
 def _transformer(source: int, target: int) -> "Transformer":
     from pyproj import Transformer
-    from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
+    from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # untyped there
 
     set_network_enabled(active=False)  # no request leaves the machine
     return Transformer.from_crs(source, target, always_xy=True)

@@ -94,7 +94,7 @@ class DjangoLedger:
     def entries(self) -> Iterator[Entry]:
         """Every entry, oldest first, read a page at a time."""
         after = 0
-        while page := self._call(lambda seen=after: self._page(seen)):  # type: ignore[misc]
+        while page := self._call(lambda seen=after: self._page(seen)):  # type: ignore[misc]  # mypy cannot type a lambda default
             yield from page
             after = page[-1].sequence
 

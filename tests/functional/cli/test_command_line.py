@@ -168,6 +168,11 @@ def test_every_kind_of_parameter_arrives_and_json_stands_alone(tmp_path, capsys)
     assert "Echoing" in told.err
 
 
+def test_a_value_may_start_with_a_minus(capsys):
+    assert main(["sample", "echo", "--from", "-0.09,51.5", "--quiet", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["from"] == "-0.09,51.5"
+
+
 def test_a_person_reads_figures_and_a_table(capsys):
     assert main(["sample", "echo", "--quiet"]) == 0
     told = capsys.readouterr()

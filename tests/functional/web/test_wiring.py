@@ -8,13 +8,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests import postgresql
 
 import peelian
 from peelian.assure.ledger import Event, first_bad
 from peelian.ground.errors import InputError
 from peelian.web import folder
 from peelian.web.wiring import open_casework
+from tests import postgresql
 
 
 def test_casework_works_under_a_running_event_loop(tmp_path):

@@ -5,9 +5,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from tests import postgresql
 
 from peelian.assure.casework import Casework, MemoryCasework
+from tests import postgresql
 
 
 @pytest.fixture(scope="session")

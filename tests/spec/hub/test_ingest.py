@@ -1,13 +1,13 @@
 """What bringing in does, told in small files: rows in, account out, on every lake."""
 
 import pytest
-from tests.published import STREET, street_file, street_row
 
 from peelian.assure.ledger import first_bad
 from peelian.ground.errors import InputError
 from peelian.ground.time import known_on
 from peelian.hub.ingest.model import Parameters
 from peelian.hub.ingest.service import run
+from tests.published import STREET, street_file, street_row
 
 
 def bring(workspace, *paths, **options):
