@@ -1,10 +1,8 @@
 """The help pages above a single tool: every room, and one room."""
 
-from functools import cache
 from typing import Final
 
 from peelian import catalogue
-from peelian.assure.card import Card
 from peelian.cli.doors import COMMANDS
 
 _INTRO: Final = """\
@@ -20,20 +18,19 @@ Exit codes: 0 done · 1 fault · 2 input or option · 3 not intact · 4 refused 
 """
 
 
-@cache
-def rooms() -> dict[str, tuple[Card, ...]]:
-    """The listed tools' records by room, in the catalogue's order."""
-    found: dict[str, list[Card]] = {}
+def rooms() -> dict[str, list[str]]:
+    """The listed tools by room, in the catalogue's order; loads none of them."""
+    found: dict[str, list[str]] = {}
     for name in catalogue.TOOLS:
-        found.setdefault(name.split(".")[0], []).append(catalogue.card(name))
-    return {room: tuple(cards) for room, cards in found.items()}
+        room, tool = name.split(".")
+        found.setdefault(room, []).append(tool)
+    return found
 
 
 def everything() -> str:
     """The page of ``peelian --help``."""
     parts = [_INTRO]
-    for name, cards in rooms().items():
-        parts.append(f"{name}\n{_lines(cards)}\n")
+    parts += [f"{name}\n{_lines(name)}\n" for name in rooms()]
     width = max(len(name) for name in COMMANDS)
     commands = "\n".join(f"  {name:<{width}}  {door.summary}" for name, door in COMMANDS.items())
     parts.append(f"also\n{commands}\n")
@@ -44,11 +41,12 @@ def everything() -> str:
 def room(name: str) -> str:
     """The page of ``peelian ROOM --help``."""
     return (
-        f"usage: peelian {name} TOOL [options]\n\n{_lines(rooms()[name])}\n\n"
+        f"usage: peelian {name} TOOL [options]\n\n{_lines(name)}\n\n"
         f"`peelian {name} TOOL --help` tells more about one of them."
     )
 
 
-def _lines(cards: tuple[Card, ...]) -> str:
+def _lines(room: str) -> str:
+    cards = [catalogue.card(f"{room}.{tool}") for tool in rooms()[room]]
     width = max(len(card.tool) for card in cards)
     return "\n".join(f"  {c.tool:<{width}}  {c.label}: {c.summary}" for c in cards)

@@ -54,7 +54,7 @@ def _dispatch(words: list[str]) -> int:
         return 0
     name = f"{first}.{rest[0]}"
     if name not in catalogue.TOOLS:
-        raise _unknown("tool", rest[0], [card.tool for card in guide.rooms()[first]])
+        raise _unknown("tool", rest[0], guide.rooms()[first])
     from peelian.cli import tools  # argparse and the tool's parameters: only when one is meant
 
     return tools.run(name, rest[1:])

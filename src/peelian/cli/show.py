@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 _ROWS: Final = 15
-_WIDTH: Final = 36
+_WIDTH: Final = 41
 
 
 def readable(label: str, marking: str, summary: Mapping[str, Any], saved: Sequence[Path]) -> str:
@@ -19,7 +19,8 @@ def readable(label: str, marking: str, summary: Mapping[str, Any], saved: Sequen
     """
     lines = [label, *([marking] if marking else []), ""]
     for name, value in summary.items():
-        lines += _entry(_words(name), value)
+        if value != marking or not marking:  # said above
+            lines += _entry(_words(name), value)
     lines += [f"Saved: {path}" for path in saved]
     return "\n".join(lines).rstrip()
 
@@ -50,8 +51,14 @@ def _more(values: Sequence[Any], indent: str) -> list[str]:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], indent: str) -> list[str]:
-    columns = [c for c in rows[0] if not isinstance(rows[0][c], Mapping | list | tuple)]
-    cells = [[_words(c) for c in columns], *[[_cell(r.get(c)) for c in columns] for r in rows]]
+    columns = [
+        c
+        for c in rows[0]
+        if not isinstance(rows[0][c], Mapping | list | tuple)
+        and any(r.get(c) not in (None, "") for r in rows)
+    ]
+    body = [[_shortened(_cell(r.get(c))) for c in columns] for r in rows]
+    cells = [[_words(c) for c in columns], *body]
     widths = [max(len(row[i]) for row in cells) for i in range(len(columns))]
     right = [isinstance(rows[0][c], int | float) for c in columns]
     return [
@@ -77,5 +84,10 @@ def _cell(value: Any) -> str:
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"  # noqa: PLR2004 - where decimals stop helping
-    text = " ".join(str(value).split())
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+    return " ".join(str(value).split())
+
+
+def _shortened(text: str) -> str:
+    """Cut the middle out: names of files differ at both ends."""
+    half = (_WIDTH - 1) // 2
+    return text if len(text) <= _WIDTH else f"{text[:half]}…{text[-half:]}"

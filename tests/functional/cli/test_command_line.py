@@ -11,7 +11,7 @@ import pytest
 
 from peelian import catalogue
 from peelian.assure.card import Card, Output, Tier
-from peelian.cli import guide, main
+from peelian.cli import main
 from peelian.ground.errors import RefusedError
 from peelian.ground.parameters import Kind, check, param
 
@@ -120,10 +120,8 @@ def planted(monkeypatch):
     monkeypatch.delenv("PEELIAN_DEBUG", raising=False)
     monkeypatch.delenv("PEELIAN_DATA", raising=False)
     catalogue.tool.cache_clear()
-    guide.rooms.cache_clear()
     yield
     catalogue.tool.cache_clear()
-    guide.rooms.cache_clear()
 
 
 def test_help_lists_rooms_with_labels_and_door_commands(capsys):
