@@ -135,10 +135,8 @@ class Intake:
             f"SELECT * EXCLUDE (reason) FROM ({reading.rows(p)}) WHERE reason IS NULL"
             for p in parts
         )
-        if self.lake.append(self.batch, table, self.connection, good):
-            kept = self._kept(table, parts)
-        else:
-            kept = dict.fromkeys(parts, 0)
+        self.lake.append(self.batch, table, self.connection, good)
+        kept = self._kept(table, parts)
         for part in parts:
             bad = self._quarantine(part, kept[part])
             self._report(part, editions.Outcome(kept[part], 0, 0, 0, {}), bad)
@@ -212,7 +210,7 @@ class Intake:
         """Keep the part's bad rows with their reasons; return how many there are."""
         rejected = reading.rejected(part)
         broken = self._append_quarantine(part, rejected)
-        if part.source.lines == good + broken and not part.where:
+        if reading.lines(part.source) == good + broken and not part.where:
             return broken  # every line is accounted for: no need to look for more
         failed = reading.failed(part)
         return broken + self._append_quarantine(part, failed)
@@ -264,18 +262,7 @@ class Intake:
 
 def _blank(part: Part) -> FileReport:
     return FileReport(
-        name=part.source.name,
-        kind=part.layout.kind,
-        force=part.force,
-        month=part.month,
-        rows_read=0,
-        rows_new=0,
-        rows_changed=0,
-        rows_unchanged=0,
-        rows_removed=0,
-        rows_quarantined=0,
-        changes={},
-        note=part.source.note,
+        part.source.name, part.layout.kind, part.force, part.month, 0, 0, 0, 0, 0, 0, {}
     )
 
 
