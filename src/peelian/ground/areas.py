@@ -1,4 +1,4 @@
-"""Small areas, force areas and words for places, from the code lists that ship.
+"""Small areas with their residents, and words for places, from the code lists that ship.
 
 LSOA codes changed in 2021 and published series switch from one vintage to the other, with some
 mixing. :func:`common_lsoas` joins both: an area that was split, merged or redrawn is taken whole,
@@ -7,24 +7,19 @@ so that no incident is lost and none is shared out by guesswork.
 
 import csv
 import gzip
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 LSOAS: Final = "lsoa_2021.csv.gz"
 LSOA_CHANGES: Final = "lsoa_changes_2011_2021.csv"
-LSOA_SHAPES: Final = "lsoa_2021_shapes.ndjson.gz"
-FORCE_AREAS: Final = "force_areas_2016.ndjson.gz"
 PLACE_WORDS: Final = "place_words.csv"
 
-BOUNDARY_TOLERANCE: Final = 500  # metres: how far the generalised force areas may be off
 ONS_ATTRIBUTION: Final = (
     "Source: Office for National Statistics licensed under the Open Government Licence v3.0"
 )
-OS_ATTRIBUTION: Final = "Contains OS data © Crown copyright and database right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +53,6 @@ def common_lsoas(codes: Iterable[str]) -> dict[str, SmallArea]:
 def place_words() -> Mapping[str, str]:
     """Words for places that police.uk names by kind: ``supermarket`` is ``a supermarket``."""
     return {row["published"].casefold(): row["words"] for row in _rows(PLACE_WORDS)}
-
-
-@cache
-def force_area(force_code: str) -> Mapping[str, Any] | None:
-    """Return a force's area (GeoJSON geometry, metres on EPSG:27700), or ``None``.
-
-    Forces without a territory (British Transport Police) have none. The boundary is generalised:
-    it may lie up to ``BOUNDARY_TOLERANCE`` from the true one.
-    """
-    return _shapes(FORCE_AREAS, "force_code", (force_code,)).get(force_code)
-
-
-def lsoa_shapes(codes: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    """Return the shapes (GeoJSON geometry, WGS 84) of those of the 2021 ``codes`` that ship."""
-    return _shapes(LSOA_SHAPES, "lsoa_code", codes)
 
 
 def _area(rows: list[dict[str, str]]) -> SmallArea:
@@ -122,17 +102,6 @@ def _root(parent: dict[str, str], code: str) -> str:
 def _join(parent: dict[str, str], one: str, other: str) -> None:
     first, second = sorted((_root(parent, one), _root(parent, other)))
     parent[second] = first
-
-
-def _shapes(name: str, key: str, wanted: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    """Parse only the lines whose leading key is wanted: the others may be large."""
-    heads = {f'{{"{key}":"{value}"': value for value in wanted}
-    found: dict[str, Mapping[str, Any]] = {}
-    for line in _text(name).splitlines():
-        value = heads.get(line[: line.index(",")])
-        if value is not None:
-            found[value] = json.loads(line)["geometry"]
-    return found
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ OUTLINE_CREDITS: Final = (
     "Source: Office for National Statistics licensed under the OGL v3.0",
     "Contains OS data © Crown copyright and database right",
 )
+OUTLINE_TOLERANCE: Final = 500  # metres; the publisher calls them ultra generalised (500 m)
 _HOME: Final = files("peelian.ground") / "geography_data"
 _AREAS: Final = "force_areas_2016.geojson.gz"
 
@@ -46,6 +47,16 @@ def force_bounds() -> dict[str, tuple[float, float, float, float]]:
     """The west, south, east and north edge of every force area, in degrees."""
     areas = _unpacked(force_areas_packed())["features"]
     return {f["properties"]["slug"]: _bounds(f["geometry"]["coordinates"]) for f in areas}
+
+
+@cache
+def force_outline(force: str) -> dict[str, Any] | None:
+    """The GeoJSON geometry of a force's area; ``None`` for a force without a territory.
+
+    It is generalised: its border may lie up to ``OUTLINE_TOLERANCE`` metres from the true one.
+    """
+    areas = _unpacked(force_areas_packed())["features"]
+    return next((f["geometry"] for f in areas if f["properties"]["slug"] == force), None)
 
 
 @cache

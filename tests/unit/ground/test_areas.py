@@ -1,10 +1,10 @@
-"""Small areas join both census vintages; force areas and words for places are found."""
+"""Small areas join both census vintages; words for places are found."""
 
 import csv
 import gzip
 from pathlib import Path
 
-from peelian.ground.areas import common_lsoas, force_area, lsoa_shapes, place_words
+from peelian.ground.areas import common_lsoas, place_words
 
 
 def test_an_area_that_kept_its_code_stands_alone():
@@ -35,19 +35,6 @@ def test_a_split_area_is_taken_whole():
 
 def test_an_unknown_code_is_left_out():
     assert common_lsoas(["X00000000", ""]) == {}
-
-
-def test_force_areas_in_metres():
-    area = force_area("city-of-london")
-    assert area is not None
-    easting, northing = area["coordinates"][0][0][0]
-    assert 530_000 < easting < 534_000
-    assert 180_000 < northing < 182_500
-    assert force_area("btp") is None
-
-
-def test_shapes_only_of_what_was_asked_for():
-    assert set(lsoa_shapes(["E01000001", "E01099999"])) == {"E01000001"}
 
 
 def test_words_for_kinds_of_place():

@@ -36,3 +36,8 @@ def test_what_is_packed_is_geojson():
     areas = json.loads(gzip.decompress(outlines.force_areas_packed()))
     assert areas["type"] == "FeatureCollection"
     assert {g["geometry"]["type"] for g in areas["features"]} <= {"Polygon", "MultiPolygon"}
+
+
+def test_the_outline_of_one_force():
+    assert outlines.force_outline("city-of-london") is not None
+    assert outlines.force_outline("btp") is None

@@ -1,0 +1,1 @@
+"""Where crime and harm concentrate, how steadily, and against what baseline."""

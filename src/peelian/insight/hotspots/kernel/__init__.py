@@ -1,0 +1,1 @@
+"""The arithmetic of hot spots: arrays in, arrays out."""
