@@ -1,6 +1,7 @@
-"""Hot spots on 18 months of Avon and Somerset (261,809 rows): time against a plain pandas script.
+"""Hot spots on 18 months of Avon and Somerset (261,809 rows): time, persistence, false alarms.
 
-Both read the same Parquet files of the lake. Run: python bench/insight_hotspots.py [shared data]
+Time is compared with a plain pandas script that only counts; both read the same Parquet files of
+the lake. Run: python bench/insight_hotspots.py [shared data]
 """
 
 import sys
@@ -14,12 +15,12 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.incident_rows import as_incidents, fill, published
-
 from peelian.assure.workspace import Workspace
 from peelian.engine.delta import DeltaLake
+from peelian.insight.hotspots.kernel import trend
 from peelian.insight.hotspots.model import Parameters
 from peelian.insight.hotspots.service import run
+from tests.incident_rows import as_incidents, fill, published
 
 FORCE, ARCHIVE = "avon-and-somerset", "avon-and-somerset_street_2023-01_2024-06.zip"
 CASES: dict[str, dict[str, str]] = {
@@ -54,6 +55,35 @@ def measured(work: Callable[[], object], times: int = 7) -> tuple[float, float]:
     return 1000 * float(np.median(cpus)), 1000 * float(np.median(walls))
 
 
+def persistence(folder: Path, places: int = 100) -> tuple[float, float, int]:
+    """Return the share of located incidents that the top places of 2023 hold, then and in 2024."""
+    found = run(
+        Workspace(lake=DeltaLake(folder)), Parameters(FORCE, "2023-01", "2023-12", top=places)
+    )
+    top = {spot.id for spot in found.hotspots}
+    later = run(
+        Workspace(lake=DeltaLake(folder)), Parameters(FORCE, "2024-01", "2024-06", top=1000)
+    )
+    located = later.incidents - later.without_place - later.outside_force
+    again = sum(spot.count for spot in later.hotspots if spot.id in top)
+    return sum(s.share_of_total for s in found.hotspots), again / located, located
+
+
+def false_alarms(*, bursty: bool, lists: int = 2000) -> float:
+    """Return how often a list of 20 holds any rising or falling place when nothing changes."""
+    rng = np.random.default_rng(20240630)
+    wrong = 0
+    for _ in range(lists):
+        mean = rng.gamma(2, 3, size=(300, 1)) * np.ones((1, 12))
+        draw = rng.negative_binomial(mean, 0.5) if bursty else rng.poisson(mean)
+        counts = draw.astype(np.float64)
+        top = np.argsort(-counts.sum(axis=1))[:20]
+        halves = counts[top, :6].sum(axis=1), counts[top, 6:].sum(axis=1)
+        words = trend.words(*halves, 0.5, trend.dispersion(counts))
+        wrong += any(word in (trend.RISING, trend.FALLING) for word in words)
+    return wrong / lists
+
+
 def main() -> None:
     """Print the table."""
     here = Path(__file__).resolve().parents[1]
@@ -73,6 +103,14 @@ def main() -> None:
 
             cpu, wall = measured(work)
             print(f"{name:32}{cpu:>10.0f}{wall:>10.0f}{cpu / base:>14.2f}")
+        then, again, located = persistence(Path(folder))
+        print(f"\nthe 100 busiest squares of 2023 held {then:.1%} of its located incidents")
+        print(f"and {again:.1%} of those of January to June 2024 (n = {located:,})")
+    print(
+        "\nlists of 20 with any false rising or falling, of 2,000 where nothing changes (wanted 5%)"
+    )
+    for name, bursty in (("Poisson", False), ("twice as bursty", True)):
+        print(f"{name:32}{false_alarms(bursty=bursty):>10.1%}")
 
 
 if __name__ == "__main__":

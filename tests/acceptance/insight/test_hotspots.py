@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 import shapely
 from shapely.geometry import shape
-from tests.incident_rows import as_incidents, fill, published
 
 from peelian.assure.workspace import Workspace
 from peelian.engine.delta import DeltaLake
@@ -16,6 +15,7 @@ from peelian.ground.geography import to_grid
 from peelian.ground.outlines import force_outline
 from peelian.insight.hotspots.model import Parameters, Result
 from peelian.insight.hotspots.service import run
+from tests.incident_rows import as_incidents, fill, published
 
 CITY = "city-of-london_street+sas_2018-04_2019-12.zip"
 AVON = "avon-and-somerset_street_2023-01_2024-06.zip"

@@ -5,12 +5,12 @@ from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.incident_rows import fill, incidents
 
 from peelian.assure.workspace import Workspace
 from peelian.engine.memory import MemoryLake
 from peelian.insight.hotspots.model import Parameters, Result
 from peelian.insight.hotspots.service import run
+from tests.incident_rows import fill, incidents
 
 WEST, SOUTH = 531_600, 180_800  # inside the City of London, with room for the squares below
 spots = st.tuples(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from tests.incident_rows import fill, incidents, lakes
 
 from peelian.assure.session import Session
 from peelian.assure.workspace import Workspace
@@ -13,6 +12,7 @@ from peelian.engine.lake import Lake
 from peelian.ground.errors import InputError, NotAllowedError, PeelianError, RefusedError
 from peelian.insight.hotspots.model import Parameters, Result
 from peelian.insight.hotspots.service import run
+from tests.incident_rows import fill, incidents, lakes
 
 # Three places inside the City of London: west of St Paul's, and the squares around it.
 WEST, MIDDLE, EAST = (532_010.0, 181_010.0), (532_300.0, 181_010.0), (532_600.0, 181_010.0)

@@ -6,7 +6,6 @@ import json
 import numpy as np
 import pytest
 from openpyxl import load_workbook
-from tests.incident_rows import fill, incidents
 
 from peelian.assure.workspace import Workspace
 from peelian.engine.memory import MemoryLake
@@ -14,6 +13,7 @@ from peelian.ground.geography import to_grid
 from peelian.insight.hotspots.formats import FORMATS
 from peelian.insight.hotspots.model import Parameters
 from peelian.insight.hotspots.service import run
+from tests.incident_rows import fill, incidents
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """The tool record of hot spots."""
 
-from peelian.assure.card import Card, Output, Tier
+from peelian.assure.card import Card, Measure, Output, Tier
 
 CARD = Card(
     name="insight.hotspots",
@@ -83,5 +83,29 @@ CARD = Card(
         ),
     ),
     fairness_slices=(),
+    measured=(
+        Measure(
+            name="Share of later incidents in the 100 busiest squares of the year before",
+            value=0.176,
+            n=87_479,
+            data="Avon and Somerset, 250 m squares of 2023, located incidents of January to June "
+            "2024",
+            low=0.173,
+            high=0.178,
+            baseline="1.1% if incidents were spread evenly over the 8,875 squares with any; the "
+            "same squares held 19.6% in 2023",
+        ),
+        Measure(
+            name="Lists of 20 places with any wrongly called rising or falling",
+            value=0.042,
+            n=2000,
+            data="simulated counts, twice as bursty as Poisson, in which nothing changes",
+            low=0.034,
+            high=0.052,
+            baseline="5% wanted; 3.9% on Poisson counts",
+        ),
+    ),
+    not_measured="How well recorded incidents stand for all that happen, and whether hot spots "
+    "help a force's own tasking, have not been measured.",
     reads=("incidents", "gaps"),
 )
