@@ -41,4 +41,5 @@ CARD: Final = Card(
         "peelian hub ingest downloads/ --data my-force --json",
     ),
     writes=("incidents", "stops", "outcomes", "files", "quarantine", "gaps"),
+    not_measured="How many of the gaps it warns of are real, and how many real ones it misses.",
 )

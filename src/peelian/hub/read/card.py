@@ -25,4 +25,5 @@ CARD: Final = Card(
         "peelian hub read incidents --data my-force --as-known-on 2024-06-30 --out then.csv",
     ),
     reads=("incidents", "stops", "outcomes"),
+    not_measured="It selects rows and estimates nothing.",
 )

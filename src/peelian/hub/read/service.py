@@ -17,9 +17,8 @@ def run(workspace: Workspace, parameters: Parameters) -> Result:
     connection = workspace.lake.connect()
     instant = known_on(parameters.as_known_on) if parameters.as_known_on else None
     workspace.lake.attach(connection, parameters.table, instant)
-    where, values = _conditions(parameters)
-    picked = f"SELECT * FROM {parameters.table}{where} ORDER BY uid"
-    connection.execute(f"CREATE TEMP VIEW picked AS {_bound(picked, values)}")
+    picked = f"SELECT * FROM {parameters.table}{_conditions(parameters)} ORDER BY uid"
+    connection.execute(f"CREATE TEMP VIEW picked AS {picked}")
     found = connection.sql(
         "SELECT count(*), list_sort(list_distinct(list(force_code))), "
         "list_sort(list_distinct(list(month))), list_distinct(list(classification)) FROM picked"
@@ -35,18 +34,22 @@ def run(workspace: Workspace, parameters: Parameters) -> Result:
     )
 
 
-def _conditions(parameters: Parameters) -> tuple[str, list[str]]:
-    wanted: list[tuple[str, str]] = []
+def _conditions(parameters: Parameters) -> str:
+    """Write the choice as SQL with literals: a view cannot carry parameters."""
+    wanted = []
     if parameters.force:
-        wanted.append(("force_code =", parameters.force))
+        wanted.append(f"force_code = {_literal(parameters.force)}")
     if parameters.from_:
-        wanted.append(("month >=", str(Month.parse(parameters.from_))))
+        wanted.append(f"month >= {_literal(str(Month.parse(parameters.from_)))}")
     if parameters.to:
-        wanted.append(("month <=", str(Month.parse(parameters.to))))
+        wanted.append(f"month <= {_literal(str(Month.parse(parameters.to)))}")
     if parameters.crime_type:
-        wanted.append(("crime_type =", _known_type(parameters)))
-    where = " AND ".join(f"{condition} ?" for condition, _ in wanted)
-    return (f" WHERE {where}" if where else ""), [value for _, value in wanted]
+        wanted.append(f"crime_type = {_literal(_known_type(parameters))}")
+    return f" WHERE {' AND '.join(wanted)}" if wanted else ""
+
+
+def _literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _known_type(parameters: Parameters) -> str:
@@ -64,11 +67,3 @@ def _known_type(parameters: Parameters) -> str:
             f"Choose one of: {', '.join(slugs)}.",
         )
     return str(parameters.crime_type)
-
-
-def _bound(sql: str, values: list[str]) -> str:
-    """Write the values into the SQL as literals: a view cannot carry parameters."""
-    for value in values:
-        literal = "'" + value.replace("'", "''") + "'"
-        sql = sql.replace("?", literal, 1)
-    return sql

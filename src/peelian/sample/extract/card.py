@@ -21,4 +21,5 @@ CARD: Final = Card(
     human_route="The publisher's contact page; published rows describe no named person.",
     evidence=("data.police.uk, About the data",),
     examples=("peelian sample extract --out extract",),
+    not_measured="It hands out a file and estimates nothing.",
 )
