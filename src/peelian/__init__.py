@@ -69,7 +69,7 @@ class Room:
 
 def _run(desk: Desk, name: str, given: dict[str, Any]) -> Any:
     catalogue, run = _load("catalogue"), _load("assure.run")
-    parameters = catalogue.parameters(name)(**given)
+    parameters = _load("ground.parameters").parse(catalogue.parameters(name), given)
     return run.run(catalogue.tool(name), desk.workspace, parameters)
 
 

@@ -25,6 +25,7 @@ from peelian.engine.lake import CLOSURES, Batch
 from peelian.ground.errors import BusyError
 
 _BATCHES: Final = "batches"
+_OPEN: Final = ".open"
 _NO_STATISTICS: Final = {"delta.dataSkippingNumIndexedCols": "0"}
 _BATCH_SCHEMA: Final = pa.schema(
     [
@@ -70,6 +71,15 @@ class DeltaLake:
             yield
         finally:
             lock.release()
+
+    def begin(self, batch: str) -> None:
+        """Note on disk that the batch is being made."""
+        (self._root / _OPEN).mkdir(exist_ok=True)
+        (self._root / _OPEN / batch).touch()
+
+    def end(self, batch: str) -> None:
+        """Note that the batch is done."""
+        (self._root / _OPEN / batch).unlink(missing_ok=True)
 
     def append(
         self, batch: str, table: str, connection: duckdb.DuckDBPyConnection, sql: str
@@ -119,17 +129,16 @@ class DeltaLake:
                     table.delete(f"batch_id = '{batch}'")
             shutil.rmtree(home / f"batch_id={batch}", ignore_errors=True)
 
-    def recover(self) -> list[str]:
-        """Discard every batch that was begun and never committed."""
+    def recover(self) -> dict[str, bool]:
+        """Settle every batch that was begun and not ended."""
         committed = {b.uid for b in self.batches()}
-        orphans = {
-            folder.name.removeprefix("batch_id=")
-            for home in self._tables()
-            for folder in home.glob("batch_id=*")
-        } - committed
-        for batch in orphans:
-            self.discard(batch)
-        return sorted(orphans)
+        begun = sorted(p.name for p in (self._root / _OPEN).glob("*"))
+        fates = {batch: batch in committed for batch in begun}
+        for batch, kept in fates.items():
+            if not kept:
+                self.discard(batch)
+            self.end(batch)
+        return fates
 
     def batches(self) -> list[Batch]:
         """Every committed batch, oldest first."""

@@ -42,6 +42,12 @@ class Lake(Protocol):
             BusyError: when another process holds it.
         """
 
+    def begin(self, batch: str) -> None:
+        """Note that ``batch`` is being made, so that :meth:`recover` can tell what became of it."""
+
+    def end(self, batch: str) -> None:
+        """Note that everything about ``batch`` is done, its place in the ledger included."""
+
     def append(
         self, batch: str, table: str, connection: "duckdb.DuckDBPyConnection", sql: str
     ) -> int:
@@ -55,8 +61,11 @@ class Lake(Protocol):
     def discard(self, batch: str) -> None:
         """Remove what an uncommitted batch left."""
 
-    def recover(self) -> list[str]:
-        """Discard every batch that was begun and never committed; return their ids."""
+    def recover(self) -> dict[str, bool]:
+        """Settle every batch that was begun and not ended.
+
+        Returns a batch's id -> whether it had been committed; one that had not is discarded.
+        """
 
     def batches(self) -> list[Batch]:
         """Every committed batch, oldest first."""

@@ -19,6 +19,7 @@ class MemoryLake:
     def __init__(self) -> None:
         self._rows: dict[str, dict[str, list[pa.Table]]] = {}  # table -> batch -> parts
         self._batches: list[Batch] = []
+        self._open: set[str] = set()
         self._lock = threading.Lock()
 
     def connect(self) -> duckdb.DuckDBPyConnection:
@@ -38,6 +39,14 @@ class MemoryLake:
             yield
         finally:
             self._lock.release()
+
+    def begin(self, batch: str) -> None:
+        """Note that the batch is being made."""
+        self._open.add(batch)
+
+    def end(self, batch: str) -> None:
+        """Note that the batch is done."""
+        self._open.discard(batch)
 
     def append(
         self, batch: str, table: str, connection: duckdb.DuckDBPyConnection, sql: str
@@ -61,13 +70,15 @@ class MemoryLake:
         for parts in self._rows.values():
             parts.pop(batch, None)
 
-    def recover(self) -> list[str]:
-        """Discard every batch that was begun and never committed."""
+    def recover(self) -> dict[str, bool]:
+        """Settle every batch that was begun and not ended."""
         committed = {b.uid for b in self._batches}
-        orphans = {b for parts in self._rows.values() for b in parts} - committed
-        for batch in orphans:
-            self.discard(batch)
-        return sorted(orphans)
+        fates = {batch: batch in committed for batch in sorted(self._open)}
+        for batch, kept in fates.items():
+            if not kept:
+                self.discard(batch)
+            self.end(batch)
+        return fates
 
     def batches(self) -> list[Batch]:
         """Every committed batch, oldest first."""

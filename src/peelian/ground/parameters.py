@@ -164,15 +164,17 @@ def parse(parameters: type[P], given: Mapping[str, Any]) -> P:
 
     Args:
         parameters: the class that declares them.
-        given: public names to text, to a list of texts where many are allowed, or to values that
-            already have the declared type (from JSON). ``None`` and empty text mean *not given*.
+        given: public names (or the fields' own) to text, to a list of texts where many are
+            allowed, or to values that already have the declared type (from JSON or Python).
+            ``None`` and empty text mean *not given*.
 
     Raises:
         InputError: naming the parameter that is unknown, missing or cannot be read.
     """
     items = {item.public_name: item for item in declared(parameters)}
+    own = {item.name for item in items.values()}
     for name in given:
-        if name not in items:
+        if name not in items and name not in own:
             raise InputError(
                 f"There is no option called {str(name)[:40]}.",
                 f"The options are: {', '.join(items) or 'none'}.",
@@ -180,7 +182,7 @@ def parse(parameters: type[P], given: Mapping[str, Any]) -> P:
             )
     values = {}
     for name, item in items.items():
-        raw = given.get(name)
+        raw = given.get(name, given.get(item.name))
         if raw is None or raw in ("", [], ()):
             _check_not_required(item)
         elif item.many:

@@ -62,6 +62,11 @@ def test_nothing_given_means_the_default():
     )
 
 
+def test_a_field_may_be_given_by_its_own_name():
+    given = parse(Parameters, {"force": "kent", "month": "2024-02"})
+    assert given == parse(Parameters, {"force": "kent", "from": "2024-02"})
+
+
 def test_one_value_is_enough_where_many_are_allowed():
     assert parse(Parameters, {"force": "kent", "files": "a"}).files == (Path("a"),)
 

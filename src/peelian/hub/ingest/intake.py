@@ -135,8 +135,10 @@ class Intake:
             f"SELECT * EXCLUDE (reason) FROM ({reading.rows(p)}) WHERE reason IS NULL"
             for p in parts
         )
-        self.lake.append(self.batch, table, self.connection, good)
-        kept = self._kept(table, parts)
+        if self.lake.append(self.batch, table, self.connection, good):
+            kept = self._kept(table, parts)
+        else:
+            kept = dict.fromkeys(parts, 0)
         for part in parts:
             bad = self._quarantine(part, kept[part])
             self._report(part, editions.Outcome(kept[part], 0, 0, 0, {}), bad)
@@ -210,7 +212,7 @@ class Intake:
         """Keep the part's bad rows with their reasons; return how many there are."""
         rejected = reading.rejected(part)
         broken = self._append_quarantine(part, rejected)
-        if reading.lines(part.source) == good + broken and not part.where:
+        if part.source.lines == good + broken and not part.where:
             return broken  # every line is accounted for: no need to look for more
         failed = reading.failed(part)
         return broken + self._append_quarantine(part, failed)
@@ -262,7 +264,18 @@ class Intake:
 
 def _blank(part: Part) -> FileReport:
     return FileReport(
-        part.source.name, part.layout.kind, part.force, part.month, 0, 0, 0, 0, 0, 0, {}
+        name=part.source.name,
+        kind=part.layout.kind,
+        force=part.force,
+        month=part.month,
+        rows_read=0,
+        rows_new=0,
+        rows_changed=0,
+        rows_unchanged=0,
+        rows_removed=0,
+        rows_quarantined=0,
+        changes={},
+        note=part.source.note,
     )
 
 

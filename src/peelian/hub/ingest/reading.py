@@ -12,7 +12,7 @@ from typing import Final
 
 from peelian.ground.errors import InputError
 from peelian.ground.time import LONDON, Month
-from peelian.hub.ingest.layouts import LAYOUTS, Layout, column_of
+from peelian.hub.ingest.layouts import LAYOUTS, Check, Layout, column_of
 from peelian.hub.ingest.sources import Source
 
 ORDINAL: Final = 1 << 32
@@ -24,7 +24,13 @@ POINTS: Final = "points"
 
 _NO_NULL: Final = "\\x01"  # no published value is this, so that blank stays ''
 _HEADER_BYTES: Final = 4096
-_CHUNK: Final = 1 << 20
+_RAW: Final = 65_536  # characters of a bad line kept beside its reason; the file itself is kept
+_COLUMNS: Final = "The line does not have the columns its header promises."
+_UNREADABLE: Final = {
+    "UNQUOTED VALUE": "A quotation mark is opened and not closed.",
+    "LINE SIZE OVER MAXIMUM": "The line is too long to be a record.",
+    "INVALID ENCODING": "The line holds characters that cannot be read.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def rows(part: Part) -> str:
         f"'{part.force}' AS force_code, {derived}, {lon} AS longitude, {lat} AS latitude, "
         "p.easting, p.northing, 'open' AS classification, "
         f"{quoted(part.source.name)} AS source_file, source_row, {_flags(part)} AS flags, "
-        f"{_reason(layout)} AS reason, {', '.join(layout.columns)} "
+        f"{_reason(part)} AS reason, {', '.join(layout.columns)} "
         f"FROM ({published(part)}){_points(lon, lat)}{where}"
     )
 
@@ -113,7 +119,7 @@ def failed(part: Part) -> str:
     packed = ", ".join(f"{quoted(h)}, {column_of(h)}" for h in part.header)
     where = f" AND {part.where}" if part.where else ""
     return (
-        f"SELECT source_row, {_reason(part.layout)} AS reason, "
+        f"SELECT source_row, {_reason(part)} AS reason, "
         f"CAST(json_object({packed}) AS VARCHAR) AS raw FROM ({published(part)}) "
         f"WHERE reason IS NOT NULL{where}"
     )
@@ -125,21 +131,13 @@ def rejected(part: Part) -> str:
     The reader notes them while the good rows are read; they stand under their line's number.
     """
     only = f"s.file_path = {quoted(str(part.source.path))}"
+    reasons = " ".join(f"WHEN '{k}' THEN {quoted(v)}" for k, v in _UNREADABLE.items())
     return (
-        "SELECT DISTINCT CAST(r.line AS BIGINT) AS source_row, "
-        "'The line does not have the columns its header promises.' AS reason, r.csv_line AS raw "
-        f"FROM {REJECTS} r JOIN {SCANS} s USING (scan_id, file_id) WHERE {only}"
+        "SELECT CAST(r.line AS BIGINT) AS source_row, "
+        f"any_value(CASE CAST(r.error_type AS VARCHAR) {reasons} ELSE {quoted(_COLUMNS)} END) "
+        f"AS reason, left(any_value(r.csv_line), {_RAW}) AS raw "
+        f"FROM {REJECTS} r JOIN {SCANS} s USING (scan_id, file_id) WHERE {only} GROUP BY r.line"
     )
-
-
-def lines(source: Source) -> int:
-    """Count the lines below the header that hold anything."""
-    count, last = 0, b"\n"
-    with source.path.open("rb") as opened:
-        while chunk := opened.read(_CHUNK):
-            count += chunk.count(b"\n")
-            last = chunk[-1:]
-    return count + (last != b"\n") - 1
 
 
 def month_bounds(month: str) -> tuple[str, str]:
@@ -171,8 +169,13 @@ def _flags(part: Part) -> str:
     return f"list_filter([{cases}], lambda f: f IS NOT NULL)"
 
 
-def _reason(layout: Layout) -> str:
-    cases = " ".join(f"WHEN {c.broken} THEN {quoted(c.reason)}" for c in layout.checks)
+def _reason(part: Part) -> str:
+    checks = part.layout.checks
+    if part.source.nul:
+        columns = ", ".join(part.layout.columns)
+        nul = Check(f"contains(concat({columns}), chr(0))", "The row holds a NUL character.")
+        checks = (nul, *checks)
+    cases = " ".join(f"WHEN {c.broken} THEN {quoted(c.reason)}" for c in checks)
     return f"CASE {cases} END"
 
 

@@ -21,6 +21,7 @@ from peelian.hub.ingest.layouts.layout import MONTH
 from peelian.hub.ingest.model import FileReport, Gap, Parameters, Result
 from peelian.hub.ingest.reading import Part
 from peelian.hub.ingest.sources import Source, gather
+from peelian.hub.ingest.text import as_utf8
 
 NAME: Final = "hub.ingest"
 ROW_TABLES: Final = ("incidents", "stops", "outcomes")
@@ -34,9 +35,11 @@ def run(workspace: Workspace, parameters: Parameters) -> Result:
         BusyError: when another ingest is at work on the same folder.
     """
     with workspace.lake.writing(), _folders(workspace) as (bronze, scratch):
-        recovered = workspace.lake.recover()
-        sources = gather(parameters.paths, bronze, scratch)
+        recovered = _settle(workspace)
+        gathered = gather(parameters.paths, bronze, scratch)
+        sources = [as_utf8(source, scratch) for source in gathered]
         batch = uuid.uuid4().hex
+        workspace.lake.begin(batch)
         _tell(workspace, "ingest.intended", batch, files=len(sources))
         try:
             files, gaps = _fill(workspace, batch, sources, parameters.known_from)
@@ -44,7 +47,9 @@ def run(workspace: Workspace, parameters: Parameters) -> Result:
             workspace.lake.discard(batch)
             _tell(workspace, "ingest.discarded", batch)
             raise
-    return Result(batch, files, current_rows(workspace.lake), gaps, tuple(recovered))
+        finally:
+            workspace.lake.end(batch)
+    return Result(batch, files, current_rows(workspace.lake), gaps, recovered)
 
 
 def current_rows(lake: Lake) -> int:
@@ -52,6 +57,16 @@ def current_rows(lake: Lake) -> int:
     return sum(
         int(lake.read(table).count("*").fetchall()[0][0]) for table in ROW_TABLES if lake.has(table)
     )
+
+
+def _settle(workspace: Workspace) -> tuple[str, ...]:
+    """Finish or discard what an ingest that was killed left behind; say which."""
+    said = []
+    for batch, kept in workspace.lake.recover().items():
+        _tell(workspace, "ingest.settled", batch, kept=int(kept))
+        fate = "was complete and stands" if kept else "was incomplete and was discarded"
+        said.append(f"An earlier ingest that was interrupted {fate}.")
+    return tuple(said)
 
 
 def _fill(

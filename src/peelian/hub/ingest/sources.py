@@ -33,6 +33,9 @@ class Source:
         sha256: of those bytes.
         received: hash of the file the user handed over (the archive, or the file itself).
         force, month, kind: what the published name claims, or "".
+        lines: lines below the header, counted before anything is read.
+        nul: whether a NUL byte stands anywhere.
+        note: what had to be done to read the text, for the account.
     """
 
     name: str
@@ -42,6 +45,9 @@ class Source:
     force: str = ""
     month: str = ""
     kind: str = ""
+    lines: int = 0
+    nul: bool = False
+    note: str = ""
 
 
 def gather(paths: Iterable[Path], bronze: Path, scratch: Path) -> list[Source]:
