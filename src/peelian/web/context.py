@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from peelian import catalogue
 from peelian.assure.card import Card
-from peelian.web import desk, permissions
+from peelian.web import desk, offered, permissions
 from peelian.web.models import Person
 
 
@@ -62,14 +62,15 @@ def about(path: str) -> Card | None:
     """Return the card of the tool whose page ``path`` belongs to."""
     parts = path.strip("/").split("/")
     name = ".".join(parts[:2])
-    return catalogue.card(name) if len(parts) > 1 and name in catalogue.TOOLS else None
+    return catalogue.card(name) if len(parts) > 1 and name in offered.tools() else None
 
 
 def _address(name: str) -> str:
+    """The page's address: its own, or the generic one of a listed tool; else empty."""
     try:
         return reverse(name)
     except NoReverseMatch:
-        return ""
+        return f"/{name.replace('.', '/')}" if name in offered.tools() else ""
 
 
 def _allowed(person: Person, needs: str) -> bool:

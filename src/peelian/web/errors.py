@@ -30,6 +30,19 @@ def as_json(error: PeelianError) -> dict[str, dict[str, str]]:
     return {"error": {"what": error.what, "why": error.why, "next_step": error.next_step}}
 
 
+def kept(error: PeelianError) -> dict[str, str]:
+    """The three sentences and the kind of error, to be kept with a run."""
+    return {**as_json(error)["error"], "kind": type(error).__name__}
+
+
+def from_json(body: dict[str, str]) -> PeelianError:
+    """Return the error that :func:`kept` wrote down."""
+    kinds = {kind.__name__: kind for kind in STATUS}
+    return kinds.get(body.get("kind", ""), PeelianError)(
+        body["what"], body["why"], body["next_step"]
+    )
+
+
 def explain(request: HttpRequest, error: PeelianError) -> HttpResponse:
     """Answer with the three sentences, as a page or as JSON."""
     status = STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)

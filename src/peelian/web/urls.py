@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from peelian.web import home, problem, signin
+from peelian.web import api, home, problem, signin, tool
+from peelian.web.hub import data, ingest, read
 
 PAGES = [
     path("", home.home, name="home"),
+    *data.URLS,
+    *ingest.URLS,
+    *read.URLS,
 ]
 
 urlpatterns = [
@@ -13,6 +17,8 @@ urlpatterns = [
     path("signin", signin.sign_in, name="signin"),
     path("signout", signin.sign_out, name="signout"),
     path("problem", problem.report, name="problem"),
+    path("api/", api.URLS),
+    *tool.URLS,  # last: a tool without a page of its own gets the generic one
 ]
 
 handler400 = "peelian.web.errors.bad_request"

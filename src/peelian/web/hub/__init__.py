@@ -1,0 +1,1 @@
+"""The pages of the data: what is there, bringing more in, looking at rows."""
