@@ -28,20 +28,23 @@ def progress_on(stream: TextIO, *, quiet: bool) -> Iterator[Progress]:
 
 
 class _Drawn:
-    """One bar per thing reported; the bars start with the first report."""
+    """One bar for what is being done at the moment; it appears with the first report."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._bars: Bars | None = None
-        self._tasks: dict[str, TaskID] = {}
+        self._what = ""
+        self._task: TaskID | None = None
 
     def __call__(self, what: str, done: int, total: int | None) -> None:
         if self._bars is None:
             self._bars = _bars(self._stream)
             self._bars.start()
-        if what not in self._tasks:
-            self._tasks[what] = self._bars.add_task(what, total=total)
-        self._bars.update(self._tasks[what], completed=done, total=total)
+        if self._task is None or what != self._what:
+            if self._task is not None:
+                self._bars.remove_task(self._task)
+            self._task, self._what = self._bars.add_task(what, total=total), what
+        self._bars.update(self._task, completed=done, total=total)
 
     def stop(self) -> None:
         if self._bars is not None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 _ROWS: Final = 15
 _WIDTH: Final = 41
+_SPACES: Final = 4  # more of them make a sentence; names of files and places have fewer
 
 
 def readable(label: str, marking: str, summary: Mapping[str, Any], saved: Sequence[Path]) -> str:
@@ -39,10 +40,12 @@ def _several(name: str, values: Sequence[Any], indent: str) -> list[str]:
         return [f"{indent}{name}: none"]
     if all(isinstance(v, Mapping) for v in values):
         return [f"{indent}{name}:", *_table(values[:_ROWS], indent + "  "), *_more(values, indent)]
-    if all(not isinstance(v, Mapping | list | tuple) for v in values):
-        shown = ", ".join(_cell(v) for v in values[:_ROWS])
-        return [f"{indent}{name}: {shown}", *_more(values, indent)]
-    return [f"{indent}{name}: {len(values):,}"]
+    if any(isinstance(v, Mapping | list | tuple) for v in values):
+        return [f"{indent}{name}: {len(values):,}"]
+    shown = [_cell(v) for v in values[:_ROWS]]
+    if any(len(text) > _WIDTH for text in shown):
+        return [f"{indent}{name}:", *(f"{indent}  - {t}" for t in shown), *_more(values, indent)]
+    return [f"{indent}{name}: {', '.join(shown)}", *_more(values, indent)]
 
 
 def _more(values: Sequence[Any], indent: str) -> list[str]:
@@ -51,24 +54,30 @@ def _more(values: Sequence[Any], indent: str) -> list[str]:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], indent: str) -> list[str]:
-    columns = [
-        c
-        for c in rows[0]
-        if not isinstance(rows[0][c], Mapping | list | tuple)
-        and any(r.get(c) not in (None, "") for r in rows)
-    ]
+    """Columns of short values side by side; sentences below the row they belong to."""
+    plain = [c for c in rows[0] if not isinstance(rows[0][c], Mapping | list | tuple)]
+    filled = [c for c in plain if any(r.get(c) not in (None, "") for r in rows)]
+    sentences = [c for c in filled if any(_is_sentence(r.get(c)) for r in rows)]
+    columns = [c for c in filled if c not in sentences]
     body = [[_shortened(_cell(r.get(c))) for c in columns] for r in rows]
     cells = [[_words(c) for c in columns], *body]
     widths = [max(len(row[i]) for row in cells) for i in range(len(columns))]
     right = [isinstance(rows[0][c], int | float) for c in columns]
-    return [
-        indent
-        + "  ".join(
-            text.rjust(width) if number else text.ljust(width)
-            for text, width, number in zip(row, widths, right, strict=True)
-        ).rstrip()
-        for row in cells
-    ]
+    lines = []
+    for number, row in enumerate(cells):
+        texts = (
+            text.rjust(width) if figures else text.ljust(width)
+            for text, width, figures in zip(row, widths, right, strict=True)
+        )
+        lines.append(indent + "  ".join(texts).rstrip())
+        if number:
+            told = (_cell(rows[number - 1].get(c)) for c in sentences)
+            lines += [f"{indent}    {text}" for text in told]
+    return lines
+
+
+def _is_sentence(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > _WIDTH and value.count(" ") > _SPACES
 
 
 def _words(name: str) -> str:
@@ -76,7 +85,7 @@ def _words(name: str) -> str:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
+    if value is None or value == "":
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"

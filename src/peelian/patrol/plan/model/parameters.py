@@ -22,7 +22,9 @@ class Parameters:
         label="Hot spots file",
         kind=Kind.FILE,
     )
-    units: int = param(help="How many callsigns are on duty.", minimum=1, maximum=100)
+    units: int = param(
+        help="How many callsigns are on duty.", label="Callsigns on duty", minimum=1, maximum=100
+    )
     start: str = param(
         help='When the shift starts, London time, written "YYYY-MM-DD HH:MM".',
         label="Shift starts",
@@ -86,7 +88,9 @@ class Parameters:
         "each one's first area when left out.",
     )
     callsigns: str = param(
-        "", help="Their names, separated by commas; made up when left out.", label="Callsigns"
+        "",
+        help="Their names, separated by commas; made up when left out.",
+        label="Names of the callsigns",
     )
     mode: str = param("car", help="How callsigns travel between areas.", choices=tuple(MODES))
     speed_kmh: float | None = param(
