@@ -66,6 +66,11 @@ class Card:
     gated: bool = True  # duties of assure are not
     reads: tuple[str, ...] = ()  # tables of the lake
     writes: tuple[str, ...] = field(default=())
+    upstream: tuple[str, ...] = ()  # tools whose results it builds on: they must be runnable too
+    biometric: bool = False  # two named verifiers for every match
+    own_view_first: bool = False  # the officer's own view is recorded before the tool's is shown
+    monitor: str = ""  # what is watched in use; without one it can reach pilot only
+    decide_within_hours: int = 0  # a recommendation expires after this; 0: the default
 
     @property
     def room(self) -> str:

@@ -1,172 +1,178 @@
-"""Recommendations, the named decisions on them, and the ledger entry that goes with each.
-
-The storage port takes the event as a required argument of every write, so that no state changes
-without its record and no record stands without its change.
-"""
+"""Casework in memory (the oracle for tests), and all words of casework in one place."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
+from peelian.assure.decision_rules import check_decision, decision_record, with_terms
+from peelian.assure.keys import Keys
 from peelian.assure.ledger import Event, Ledger, MemoryLedger
-from peelian.ground.errors import InputError
+from peelian.assure.port import Casework, R
+from peelian.assure.recommendation import (
+    Recommendation,
+    Status,
+    Terms,
+    check_open,
+    decided,
+    not_found,
+    taken,
+)
+from peelian.assure.records import Record
+
+__all__ = [
+    "Casework",
+    "MemoryCasework",
+    "Recommendation",
+    "Status",
+    "Terms",
+    "check_open",
+    "decided",
+    "not_found",
+    "taken",
+]
 
 
-class Status(StrEnum):
-    """Where a recommendation stands."""
+@dataclass(slots=True)
+class _Versions:
+    """All versions of one record."""
 
-    WAITING = "waiting for a decision"
-    ACCEPTED = "accepted"
-    MODIFIED = "accepted with changes"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """A plan or advice that does nothing until a named person decides.
-
-    ``payload`` is the recommendation itself as plain JSON types; ``version`` counts hand edits.
-    """
-
-    uid: str
-    tool: str
-    title: str
-    force: str
-    mode: str
-    created_by: str
-    payload: Mapping[str, Any]
-    status: Status = Status.WAITING
-    version: int = 1
-    created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    decided_by: str = ""
-    decided_at: datetime | None = None
-    reason: str = ""
-
-
-class Casework(Protocol):
-    """One unit of work over recommendations, decisions and the ledger."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """The ledger this casework writes to."""
-
-    def propose(self, recommendation: Recommendation, event: Event) -> Recommendation:
-        """Keep a new recommendation."""
-
-    def revise(self, uid: str, payload: Mapping[str, Any], event: Event) -> Recommendation:
-        """Replace the payload of a waiting recommendation by hand; the version grows by one."""
-
-    def decide(self, uid: str, status: Status, reason: str, event: Event) -> Recommendation:
-        """Record the decision of ``event.actor``; a decided recommendation cannot change."""
-
-    def get(self, uid: str) -> Recommendation:
-        """Return one recommendation."""
-
-    def find(self, tool: str) -> list[Recommendation]:
-        """Return a tool's recommendations, newest first."""
-
-
-def check_open(recommendation: Recommendation) -> None:
-    """Refuse to change what somebody has decided.
-
-    Raises:
-        InputError: when a decision stands.
-    """
-    if recommendation.status is not Status.WAITING:
-        raise InputError(
-            "This recommendation cannot be changed any more.",
-            f"It was {recommendation.status} and the decision is on record.",
-            "Make a new one if things have changed.",
-        )
-
-
-def not_found() -> InputError:
-    """The error for an unknown id, the same in every implementation."""
-    return InputError(
-        "No such recommendation.",
-        "Its number is not in this data folder.",
-        "Check the link, or open the list and choose one.",
-    )
-
-
-def taken() -> InputError:
-    """The error for an id that is already kept: it would hide a decision."""
-    return InputError(
-        "The recommendation was not kept.",
-        "Another one has the same number.",
-        "Make it again; it will get a number of its own.",
-    )
-
-
-def decided(
-    recommendation: Recommendation, status: Status, reason: str, actor: str
-) -> Recommendation:
-    """Return the recommendation with the decision on it.
-
-    Raises:
-        InputError: when it was decided already or a rejection has no reason.
-    """
-    check_open(recommendation)
-    if status is Status.REJECTED and not reason.strip():
-        raise InputError(
-            "The rejection was not recorded.",
-            "A rejection needs a reason so that the next plan can be better.",
-            "Write the reason in your own words and try again.",
-        )
-    return replace(
-        recommendation,
-        status=status,
-        reason=reason.strip(),
-        decided_by=actor,
-        decided_at=datetime.now(UTC),
-    )
+    kept_at: datetime
+    versions: tuple[Record, ...] = field(default=())
 
 
 class MemoryCasework:
-    """Casework in memory: the oracle for tests, and for notebooks without a folder."""
+    """Dictionaries under one lock, under the same contract as the database."""
 
     def __init__(self, ledger: Ledger | None = None) -> None:
         self._ledger = ledger or MemoryLedger()
-        self._kept: dict[str, Recommendation] = {}
-        self._lock = threading.Lock()
+        self._keys = Keys.fresh()
+        self._recommendations: dict[str, Recommendation] = {}
+        self._records: dict[tuple[str, str], _Versions] = {}
+        self._lock = threading.RLock()
+        self._depth = 0
 
     @property
     def ledger(self) -> Ledger:
         """The ledger this casework writes to."""
         return self._ledger
 
+    @property
+    def keys(self) -> Keys:
+        """Keys that live as long as this casework."""
+        return self._keys
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is done inside or none of it."""
+        with self._lock:
+            if self._depth:
+                yield
+                return
+            kept = dict(self._recommendations), dict(self._records)
+            mark = self._ledger.mark() if isinstance(self._ledger, MemoryLedger) else None
+            self._depth += 1
+            try:
+                yield
+            except BaseException:
+                self._recommendations, self._records = kept
+                if mark is not None and isinstance(self._ledger, MemoryLedger):
+                    self._ledger.back_to(mark)
+                raise
+            finally:
+                self._depth -= 1
+
+    def keep(self, record: Record, event: Event, *also: Record) -> None:
+        """Keep a new version of a record."""
+        with self.together():
+            self._ledger.append(event)
+            for one in (record, *also):
+                key = (one.KIND, one.uid)
+                before = self._records.get(key) or _Versions(datetime.now(UTC))
+                self._records[key] = _Versions(before.kept_at, (*before.versions, one))
+
+    def one(self, kind: type[R], uid: str) -> R | None:
+        """Return the newest version of one record."""
+        found = self.history(kind, uid)
+        return found[-1] if found else None
+
+    def every(
+        self,
+        kind: type[R],
+        *,
+        tool: str = "",
+        force: str = "",
+        state: str = "",
+        about: str = "",
+    ) -> list[R]:
+        """Return the newest versions of all records that match."""
+        wanted = {"tool": tool, "force": force, "state": state, "about": about}
+        with self._lock:
+            newest = [v.versions[-1] for (k, _), v in self._records.items() if k == kind.KIND]
+        return [
+            r
+            for r in newest
+            if isinstance(r, kind) and all(not w or getattr(r, n) == w for n, w in wanted.items())
+        ]
+
+    def count(
+        self, kind: type[Record], *, about: str, since: datetime
+    ) -> tuple[int, datetime | None]:
+        """How many records about something were first kept since then, and when the last was."""
+        with self._lock:
+            times = [
+                v.kept_at
+                for (k, _), v in self._records.items()
+                if k == kind.KIND and v.versions[-1].about == about and v.kept_at >= since
+            ]
+        return len(times), max(times, default=None)
+
+    def history(self, kind: type[R], uid: str) -> list[R]:
+        """Return every version of a record."""
+        with self._lock:
+            found = self._records.get((kind.KIND, uid))
+        return [r for r in found.versions if isinstance(r, kind)] if found else []
+
     def propose(self, recommendation: Recommendation, event: Event) -> Recommendation:
         """Keep a new recommendation."""
-        if recommendation.uid in self._kept:
-            raise taken()
-        return self._save(recommendation, event)
+        with self.together():
+            if recommendation.uid in self._recommendations:
+                raise taken()
+            return self._save(with_terms(self, recommendation), event)
 
     def revise(self, uid: str, payload: Mapping[str, Any], event: Event) -> Recommendation:
         """Replace the payload of a waiting recommendation."""
-        current = self.get(uid)
-        check_open(current)
-        return self._save(replace(current, payload=payload, version=current.version + 1), event)
+        with self.together():
+            current = self.get(uid)
+            check_open(current)
+            return self._save(replace(current, payload=payload, version=current.version + 1), event)
 
     def decide(self, uid: str, status: Status, reason: str, event: Event) -> Recommendation:
         """Record a decision."""
-        return self._save(decided(self.get(uid), status, reason, event.actor), event)
+        with self.together():
+            current = self.get(uid)
+            check_decision(self, current, status, reason, event.actor)
+            done = decided(current, status, reason, event.actor)
+            kept, entry = decision_record(self, done, event)
+            self.keep(kept, entry)
+            self._recommendations[uid] = done
+            return done
 
     def get(self, uid: str) -> Recommendation:
         """Return one recommendation."""
-        if uid not in self._kept:
+        if uid not in self._recommendations:
             raise not_found()
-        return self._kept[uid]
+        return self._recommendations[uid]
 
     def find(self, tool: str) -> list[Recommendation]:
         """Return a tool's recommendations, newest first."""
-        mine = [r for r in self._kept.values() if r.tool == tool]
+        mine = [r for r in self._recommendations.values() if r.tool == tool]
         return sorted(mine, key=lambda r: r.created_at, reverse=True)
 
     def _save(self, recommendation: Recommendation, event: Event) -> Recommendation:
-        with self._lock:
+        with self.together():
             self._ledger.append(event)
-            self._kept[recommendation.uid] = recommendation
+            self._recommendations[recommendation.uid] = recommendation
         return recommendation

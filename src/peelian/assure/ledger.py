@@ -1,18 +1,29 @@
 """What was done, in order, so that an outsider can check that nothing was changed.
 
-Each entry carries the hash of the one before (SHA-256 over canonical JSON). Entries hold opaque
-ids and counts, never personal data and never foreign keys: the record outlives the data.
+Two streams, each its own chain: the *statutory* log of what was done to data, and the *record* of
+runs and decisions. Each entry carries the hash of the one before (SHA-256 over canonical JSON).
+Entries hold opaque ids and counts, never personal data and never foreign keys: the record
+outlives the data.
 """
 
 import hashlib
-import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Final, Protocol
 
+from peelian.assure.canonical import canonical, small
+
 GENESIS: Final = "0" * 64
+
+
+class Stream(StrEnum):
+    """The two logs. The statutory one never feeds metrics (design, *Ledger*)."""
+
+    RECORD = "record"
+    STATUTORY = "statutory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,65 +35,121 @@ class Event:
     tool: str = ""  # "insight.hotspots"
     subject: str = ""  # an opaque id: batch, plan, file hash
     detail: Mapping[str, Any] = ()  # type: ignore[assignment]  # an empty tuple reads as no detail
+    stream: Stream = Stream.RECORD
 
     def payload(self) -> dict[str, Any]:
-        """The event as plain JSON types."""
-        return {
-            "kind": self.kind,
-            "actor": self.actor,
-            "tool": self.tool,
-            "subject": self.subject,
-            "detail": dict(self.detail),
-        }
+        """The event as plain JSON types, in the one form the ledger keeps."""
+        found: dict[str, Any] = small(
+            {
+                "kind": self.kind,
+                "actor": self.actor,
+                "tool": self.tool,
+                "subject": self.subject,
+                "detail": dict(self.detail),
+            }
+        )
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One recorded event with its place in the chain."""
+    """One recorded event with its place in the chain of its stream."""
 
     sequence: int
     at: str  # ISO 8601, UTC
     payload: dict[str, Any]
     previous: str
     digest: str
+    stream: Stream = Stream.RECORD
 
 
-def canonical(value: Any) -> bytes:
-    """Write JSON in one way only: sorted keys, no spaces, ASCII, no NaN.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of one stream: how many entries there are and the digest of the last."""
 
-    Raises:
-        ValueError: for NaN or infinities, which JSON cannot hold.
-    """
-    text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False
-    )
-    return text.encode("ascii")
+    stream: Stream
+    sequence: int = 0
+    digest: str = GENESIS
+    at: str = ""
 
 
-def digest_of(sequence: int, at: str, payload: Mapping[str, Any], previous: str) -> str:
-    """Return the SHA-256 (hex) that binds an entry to all before it."""
-    body = {"sequence": sequence, "at": at, "payload": payload, "previous": previous}
-    return hashlib.sha256(canonical(body)).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first entry that is not as it was written."""
+
+    stream: Stream
+    sequence: int
+    why: str
+
+
+def digest_of(
+    sequence: int,
+    at: str,
+    payload: Mapping[str, Any],
+    previous: str,
+    stream: Stream = Stream.RECORD,
+) -> str:
+    """Return the SHA-256 (hex) that binds an entry to all before it in its stream."""
+    return bound_digest(sequence, at, canonical(payload), previous, stream)
+
+
+def bound_digest(sequence: int, at: str, payload: bytes, previous: str, stream: str) -> str:
+    """The same over a payload that is canonical JSON already; lines in a fixed order."""
+    text = f"{stream}\n{sequence}\n{at}\n{previous}\n".encode("ascii") + payload
+    return hashlib.sha256(text).hexdigest()
+
+
+def following(events: Iterable[Event], heads: Mapping[Stream, Head]) -> list[Entry]:
+    """Build the entries that follow ``heads``, one per event, in order."""
+    ends, built = dict(heads), []
+    for event in events:
+        end = ends.get(event.stream) or Head(event.stream)
+        at = datetime.now(UTC).isoformat(timespec="microseconds")
+        payload = event.payload()
+        digest = digest_of(end.sequence + 1, at, payload, end.digest, event.stream)
+        built.append(Entry(end.sequence + 1, at, payload, end.digest, digest, event.stream))
+        ends[event.stream] = Head(event.stream, end.sequence + 1, digest, at)
+    return built
 
 
 def next_entry(event: Event, last: Entry | None) -> Entry:
-    """Build the entry that follows ``last``."""
-    sequence = last.sequence + 1 if last else 1
-    previous = last.digest if last else GENESIS
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    payload = event.payload()
-    return Entry(sequence, at, payload, previous, digest_of(sequence, at, payload, previous))
+    """Build the entry that follows ``last`` of the same stream."""
+    end = Head(event.stream, last.sequence, last.digest, last.at) if last else Head(event.stream)
+    return following([event], {event.stream: end})[0]
 
 
-def first_bad(entries: Iterator[Entry]) -> int | None:
-    """Return the sequence number of the first entry that does not fit, or ``None``."""
-    previous, expected = GENESIS, 1
+def first_fault(entries: Iterable[Entry], heads: Iterable[Head] = ()) -> Fault | None:
+    """Return the first entry that does not fit its chain or a signed head, or ``None``.
+
+    Args:
+        entries: every entry, each stream in order.
+        heads: ends of streams noted earlier, from inside or outside the data folder.
+    """
+    ends: dict[Stream, Head] = {}
+    wanted = {(h.stream, h.sequence): h.digest for h in heads if h.sequence}
     for entry in entries:
-        good = digest_of(entry.sequence, entry.at, entry.payload, entry.previous)
-        if (entry.sequence, entry.previous, entry.digest) != (expected, previous, good):
-            return expected
-        previous, expected = entry.digest, expected + 1
+        end = ends.get(entry.stream) or Head(entry.stream)
+        expected = end.sequence + 1
+        if entry.sequence != expected:
+            return Fault(entry.stream, expected, "it is missing or out of order")
+        good = digest_of(entry.sequence, entry.at, entry.payload, entry.previous, entry.stream)
+        if entry.digest != good:
+            return Fault(entry.stream, expected, "its content was changed")
+        if entry.previous != end.digest:
+            return Fault(entry.stream, expected, "it does not follow the entry before it")
+        if wanted.pop((entry.stream, expected), good) != good:
+            return Fault(entry.stream, expected, "it is not the entry the signed head was made for")
+        ends[entry.stream] = Head(entry.stream, expected, good, entry.at)
+    for stream, sequence in sorted(wanted):
+        last = ends.get(stream) or Head(stream)
+        return Fault(stream, last.sequence + 1, f"it is missing; the signed head names {sequence}")
     return None
+
+
+def first_bad(entries: Iterable[Entry]) -> int | None:
+    """Return the sequence number of the first entry that does not fit, or ``None``."""
+    fault = first_fault(entries)
+    return fault.sequence if fault else None
 
 
 class Ledger(Protocol):
@@ -91,8 +158,14 @@ class Ledger(Protocol):
     def append(self, event: Event) -> Entry:
         """Record ``event`` durably and return its entry."""
 
-    def entries(self) -> Iterator[Entry]:
-        """Every entry, oldest first."""
+    def append_many(self, events: Iterable[Event]) -> list[Entry]:
+        """Record all of ``events`` or none of them, in order."""
+
+    def entries(self, stream: Stream | None = None) -> Iterator[Entry]:
+        """Every entry of both streams or one, oldest first within each."""
+
+    def heads(self) -> list[Head]:
+        """The end of each stream that has entries."""
 
 
 class MemoryLedger:
@@ -100,15 +173,34 @@ class MemoryLedger:
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
-        self._lock = threading.Lock()
+        self._heads: dict[Stream, Head] = {}
+        self._lock = threading.RLock()
 
     def append(self, event: Event) -> Entry:
         """Record ``event`` and return its entry."""
-        with self._lock:
-            entry = next_entry(event, self._entries[-1] if self._entries else None)
-            self._entries.append(entry)
-            return entry
+        return self.append_many([event])[0]
 
-    def entries(self) -> Iterator[Entry]:
+    def append_many(self, events: Iterable[Event]) -> list[Entry]:
+        """Record all of ``events``."""
+        with self._lock:
+            built = following(events, self._heads)
+            self._entries.extend(built)
+            self._heads |= {e.stream: Head(e.stream, e.sequence, e.digest, e.at) for e in built}
+            return built
+
+    def entries(self, stream: Stream | None = None) -> Iterator[Entry]:
         """Every entry, oldest first."""
-        return iter(list(self._entries))
+        return iter([e for e in self._entries if stream is None or e.stream is stream])
+
+    def heads(self) -> list[Head]:
+        """The end of each stream."""
+        return list(self._heads.values())
+
+    def mark(self) -> tuple[int, dict[Stream, Head]]:
+        """Remember where a transaction began."""
+        return len(self._entries), dict(self._heads)
+
+    def back_to(self, mark: tuple[int, Mapping[Stream, Head]]) -> None:
+        """Forget what a transaction that failed had recorded."""
+        del self._entries[mark[0] :]
+        self._heads = dict(mark[1])

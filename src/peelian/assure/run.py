@@ -1,15 +1,23 @@
-"""The one way a door runs a tool: recorded before it starts and after it ends."""
+"""The one way a door runs a tool: checked and recorded in one step, and recorded after it ends."""
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from peelian.assure.card import Card
+from peelian.assure.deciding import terms
+from peelian.assure.decision import LatestRun
+from peelian.assure.decision_rules import latest_run_id
+from peelian.assure.gate import Verdict, check_may_run, may_run
 from peelian.assure.ledger import Event
+from peelian.assure.purpose import is_purpose, purpose
 from peelian.assure.session import Mode
+from peelian.assure.stop import RunNote
+from peelian.assure.watching import tell
 from peelian.assure.workspace import Workspace
-from peelian.ground.errors import NotAllowedError, PeelianError
+from peelian.ground.errors import PeelianError
 
 
 class Result(Protocol):
@@ -33,16 +41,18 @@ def run(tool: Tool, workspace: Workspace, parameters: object) -> Result:
     """Run ``tool`` for the workspace's session.
 
     Raises:
-        NotAllowedError: outside practice mode, which needs an approved use.
+        NotAllowedError: when the checks before use fail; it names every one of them.
         PeelianError: whatever the tool itself refuses.
     """
     session, name = workspace.session, tool.card.name
-    _check(tool.card, session.mode)
     run_id = uuid.uuid4().hex
-    detail = {"run": run_id, "mode": session.mode.value, "purpose": session.purpose}
-    workspace.ledger.append(Event("run.started", session.actor, name, run_id, detail))
+    verdict = _start(tool.card, workspace, parameters, run_id)
+    if not verdict.allowed:
+        refused = {"run": run_id, "mode": session.mode.value, "failed": len(verdict.failed)}
+        workspace.ledger.append(Event("run.refused", session.actor, name, run_id, refused))
+        check_may_run(verdict, tool.card)
     try:
-        result = tool.run(workspace, parameters)
+        result = tool.run(replace(workspace, checked=True), parameters)
     except BaseException as error:
         cause = type(error).__name__ if isinstance(error, PeelianError) else "unexpected error"
         failed = {"run": run_id, "cause": cause}
@@ -52,10 +62,43 @@ def run(tool: Tool, workspace: Workspace, parameters: object) -> Result:
     return result
 
 
-def _check(card: Card, mode: Mode) -> None:
-    if card.gated and mode is not Mode.SANDBOX:
-        raise NotAllowedError(
-            f"{card.label} did not start.",
-            f"No use of it has been approved for {mode.words} work.",
-            "Use practice mode with open or synthetic data.",
+def _start(card: Card, workspace: Workspace, parameters: object, run_id: str) -> Verdict:
+    """Check and record the start in one transaction: nothing can be stopped in between."""
+    session, casework = workspace.session, workspace.casework
+    why = session.purpose
+    detail = {
+        "run": run_id,
+        "mode": session.mode.value,
+        "purpose": purpose(why) if is_purpose(why) else casework.keys.seal(why),
+    }
+    with casework.together():
+        verdict = may_run(casework, card, parameters, session)
+        if not verdict.allowed:
+            return verdict
+        if session.mode is Mode.SANDBOX or not card.gated:
+            casework.ledger.append(Event("run.started", session.actor, card.name, run_id, detail))
+            return verdict
+        now = datetime.now(UTC)
+        note = RunNote(
+            uid=run_id,
+            tool=card.name,
+            force=session.force,
+            about=verdict.use,
+            actor=session.actor,
+            mode=session.mode.value,
+            at=now,
         )
+        started = Event("run.started", session.actor, card.name, run_id, detail)
+        latest = LatestRun(
+            uid=latest_run_id(session.actor, card.name),
+            tool=card.name,
+            force=session.force,
+            about=run_id,
+            mode=session.mode.value,
+            at=now,
+            terms=terms(card, session, run_id, verdict.use),
+        )
+        casework.keep(note, replace(started, detail={**detail, "use": verdict.use}), latest)
+        if verdict.amber:
+            tell(casework, "ai-lead", verdict.use, verdict.amber, session.actor)
+        return verdict
