@@ -82,13 +82,17 @@ def open(data: str | Path | None = None, **session: Any) -> Desk:  # noqa: A001 
     """
     who = _load("assure.session").Session(**session)
     make: Any = _load("assure.workspace").Workspace
+    cards = _load("catalogue").cards
     if data is None:
-        return Desk(make(lake=_load("engine.memory").MemoryLake(), session=who))
+        lake = _load("engine.memory").MemoryLake()
+        return Desk(make(lake=lake, session=who, cards=cards))
     root = Path(data)
     root.mkdir(parents=True, exist_ok=True)
     casework = _load("web.wiring").open_casework(root)
     lake = _load("engine.delta").DeltaLake(root / "lake")
-    return Desk(make(lake=lake, casework=casework, session=who, bronze=root / "bronze"))
+    return Desk(
+        make(lake=lake, casework=casework, session=who, bronze=root / "bronze", cards=cards)
+    )
 
 
 def _load(module: str) -> Any:

@@ -6,6 +6,7 @@ when used, so that listing them stays quick.
 
 import importlib
 import importlib.util
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 from typing import Any, Final
@@ -20,6 +21,9 @@ TOOLS: Final = (
     "insight.hotspots",
     "patrol.plan",
     "sample.extract",
+    "assure.export",
+    "assure.tools",
+    "assure.verify",
 )
 
 
@@ -41,6 +45,11 @@ def card(name: str) -> Card:
     """Return a tool's record without loading what the tool needs to run."""
     found: Card = _part(name, "card").CARD
     return found
+
+
+def cards() -> Iterator[Card]:
+    """Every tool's record, in the order of the list."""
+    return (card(name) for name in TOOLS)
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from peelian.assure.decision_rules import check_decision, decision_record, with_terms
+from peelian.assure.head import SignedHead, sign
 from peelian.assure.keys import Keys
 from peelian.assure.ledger import Event, Ledger, MemoryLedger
 from peelian.assure.port import Casework, R
@@ -63,6 +64,10 @@ class MemoryCasework:
     def keys(self) -> Keys:
         """Keys that live as long as this casework."""
         return self._keys
+
+    def signed_heads(self) -> list[SignedHead]:
+        """The end of each stream, signed."""
+        return [sign(head, self._keys) for head in self._ledger.heads()]
 
     @contextmanager
     def together(self) -> Iterator[None]:

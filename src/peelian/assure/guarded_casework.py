@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from peelian.assure.head import SignedHead
 from peelian.assure.keys import Keys
 from peelian.assure.ledger import Event, Ledger
 from peelian.assure.port import Casework, R
@@ -31,6 +32,10 @@ class GuardedCasework:
     def keys(self) -> Keys:
         """The keys of the data folder."""
         return self.inner.keys
+
+    def signed_heads(self) -> list[SignedHead]:
+        """The end of each stream, signed."""
+        return self.inner.signed_heads()
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -77,9 +77,13 @@ class Head:
 class Fault:
     """The first entry that is not as it was written."""
 
-    stream: Stream
+    stream: str
     sequence: int
     why: str
+
+
+Raw = tuple[str, int, str, bytes, str, str]
+"""An entry as stored: stream, sequence, at, payload, previous, digest."""
 
 
 def digest_of(
@@ -118,37 +122,44 @@ def next_entry(event: Event, last: Entry | None) -> Entry:
     return following([event], {event.stream: end})[0]
 
 
-def first_fault(entries: Iterable[Entry], heads: Iterable[Head] = ()) -> Fault | None:
+def first_fault(rows: Iterable[Raw], heads: Iterable[Head] = ()) -> Fault | None:
     """Return the first entry that does not fit its chain or a signed head, or ``None``.
 
     Args:
-        entries: every entry, each stream in order.
+        rows: every entry as stored, each stream in order.
         heads: ends of streams noted earlier, from inside or outside the data folder.
     """
-    ends: dict[Stream, Head] = {}
-    wanted = {(h.stream, h.sequence): h.digest for h in heads if h.sequence}
-    for entry in entries:
-        end = ends.get(entry.stream) or Head(entry.stream)
-        expected = end.sequence + 1
-        if entry.sequence != expected:
-            return Fault(entry.stream, expected, "it is missing or out of order")
-        good = digest_of(entry.sequence, entry.at, entry.payload, entry.previous, entry.stream)
-        if entry.digest != good:
-            return Fault(entry.stream, expected, "its content was changed")
-        if entry.previous != end.digest:
-            return Fault(entry.stream, expected, "it does not follow the entry before it")
-        if wanted.pop((entry.stream, expected), good) != good:
-            return Fault(entry.stream, expected, "it is not the entry the signed head was made for")
-        ends[entry.stream] = Head(entry.stream, expected, good, entry.at)
+    ends: dict[str, tuple[int, str]] = {}
+    wanted: dict[tuple[str, int], set[str]] = {}
+    for head in heads:
+        wanted.setdefault((head.stream.value, head.sequence), set()).add(head.digest)
+    for stream, sequence, at, payload, previous, digest in rows:
+        count, last = ends.get(stream, (0, GENESIS))
+        expected = count + 1
+        if sequence != expected:
+            return Fault(stream, expected, "it is missing or out of order")
+        if bound_digest(sequence, at, payload, previous, stream) != digest:
+            return Fault(stream, expected, "its content was changed")
+        if previous != last:
+            return Fault(stream, expected, "it does not follow the entry before it")
+        if wanted.pop((stream, expected), {digest}) != {digest}:
+            return Fault(stream, expected, "it is not the entry a signed head was made for")
+        ends[stream] = expected, digest
     for stream, sequence in sorted(wanted):
-        last = ends.get(stream) or Head(stream)
-        return Fault(stream, last.sequence + 1, f"it is missing; the signed head names {sequence}")
+        last_there = ends.get(stream, (0, GENESIS))[0]
+        return Fault(stream, last_there + 1, f"it is missing: a signed head names {sequence}")
     return None
+
+
+def raw(entry: Entry) -> Raw:
+    """An entry as it is stored: its payload as the bytes that were hashed."""
+    payload = canonical(entry.payload)
+    return entry.stream.value, entry.sequence, entry.at, payload, entry.previous, entry.digest
 
 
 def first_bad(entries: Iterable[Entry]) -> int | None:
     """Return the sequence number of the first entry that does not fit, or ``None``."""
-    fault = first_fault(entries)
+    fault = first_fault(raw(e) for e in entries)
     return fault.sequence if fault else None
 
 
@@ -163,6 +174,9 @@ class Ledger(Protocol):
 
     def entries(self, stream: Stream | None = None) -> Iterator[Entry]:
         """Every entry of both streams or one, oldest first within each."""
+
+    def rows(self) -> Iterator[Raw]:
+        """Every entry as stored, to check the chain: quick, and nothing is interpreted."""
 
     def heads(self) -> list[Head]:
         """The end of each stream that has entries."""
@@ -191,6 +205,10 @@ class MemoryLedger:
     def entries(self, stream: Stream | None = None) -> Iterator[Entry]:
         """Every entry, oldest first."""
         return iter([e for e in self._entries if stream is None or e.stream is stream])
+
+    def rows(self) -> Iterator[Raw]:
+        """Every entry as stored."""
+        return (raw(e) for e in list(self._entries))
 
     def heads(self) -> list[Head]:
         """The end of each stream."""

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from peelian.assure.head import SignedHead
 from peelian.assure.keys import Keys
 from peelian.assure.ledger import Event, Ledger
 from peelian.assure.recommendation import Recommendation, Status
@@ -28,6 +29,9 @@ class Casework(Protocol):
     @property
     def keys(self) -> Keys:
         """The keys of the data folder."""
+
+    def signed_heads(self) -> list[SignedHead]:
+        """The end of each stream as it was signed when the last entry was written."""
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -44,6 +44,8 @@ def run(tool: Tool, workspace: Workspace, parameters: object) -> Result:
         NotAllowedError: when the checks before use fail; it names every one of them.
         PeelianError: whatever the tool itself refuses.
     """
+    if not tool.card.gated:
+        return _duty(tool, workspace, parameters)
     session, name = workspace.session, tool.card.name
     run_id = uuid.uuid4().hex
     verdict = _start(tool.card, workspace, parameters, run_id)
@@ -62,6 +64,14 @@ def run(tool: Tool, workspace: Workspace, parameters: object) -> Result:
     return result
 
 
+def _duty(tool: Tool, workspace: Workspace, parameters: object) -> Result:
+    """Run a duty; recorded after it succeeds, for the record itself may be what is broken."""
+    result = tool.run(workspace, parameters)
+    event = Event("duty.done", workspace.session.actor, tool.card.name)
+    workspace.ledger.append(event)
+    return result
+
+
 def _start(card: Card, workspace: Workspace, parameters: object, run_id: str) -> Verdict:
     """Check and record the start in one transaction: nothing can be stopped in between."""
     session, casework = workspace.session, workspace.casework
@@ -75,7 +85,7 @@ def _start(card: Card, workspace: Workspace, parameters: object, run_id: str) ->
         verdict = may_run(casework, card, parameters, session)
         if not verdict.allowed:
             return verdict
-        if session.mode is Mode.SANDBOX or not card.gated:
+        if session.mode is Mode.SANDBOX:
             casework.ledger.append(Event("run.started", session.actor, card.name, run_id, detail))
             return verdict
         now = datetime.now(UTC)

@@ -18,6 +18,7 @@ from peelian.assure.casework import (
     taken,
 )
 from peelian.assure.decision_rules import check_decision, decision_record, with_terms
+from peelian.assure.head import SignedHead
 from peelian.assure.keys import Keys
 from peelian.assure.ledger import Event
 from peelian.assure.port import R
@@ -31,6 +32,7 @@ from peelian.web.ledger import (
     keys_of,
     on_thread,
     one_writer,
+    signed_heads_of,
 )
 from peelian.web.models import RecommendationRow
 
@@ -63,6 +65,10 @@ class DjangoCasework:
     def keys(self) -> Keys:
         """The keys of the data folder."""
         return keys_of(self._alias)
+
+    def signed_heads(self) -> list[SignedHead]:
+        """The end of each stream as it was signed when the last entry was written."""
+        return self._call(lambda: signed_heads_of(self._alias))
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -9,18 +9,19 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from django.db import connections, transaction
 
 from peelian.assure.canonical import canonical
-from peelian.assure.head import signable
+from peelian.assure.head import SignedHead, signable
 from peelian.assure.keys import Keys
-from peelian.assure.ledger import Entry, Event, Head, Stream, following
+from peelian.assure.ledger import Entry, Event, Head, Raw, Stream, following
 from peelian.web.models import LedgerEntry, LedgerHead
 
 T = TypeVar("T")
 _PAGE: Final = 1000  # entries read at a time
+_MANY: Final = 20_000  # the same when they are only hashed
 _LOCK: Final = 0x5045454C  # an arbitrary number that names our advisory lock ("PEEL")
 _KEYS: Final[dict[str, Keys]] = {}
 
@@ -89,6 +90,14 @@ def heads_of(alias: str) -> list[Head]:
     return [Head(Stream(s), n, d, at) for s, n, d, at in rows]
 
 
+def signed_heads_of(alias: str) -> list[SignedHead]:
+    """The end of each stream with its signature."""
+    return [
+        SignedHead(Head(Stream(r.stream), r.sequence, r.digest, r.at), r.signature, r.public_key)
+        for r in LedgerHead.objects.using(alias).order_by("stream")
+    ]
+
+
 class DjangoLedger:
     """The ledger in the folder's database."""
 
@@ -115,9 +124,22 @@ class DjangoLedger:
             yield from (entry for _, entry in page)
             after = page[-1][0]
 
+    def rows(self) -> Iterator[Raw]:
+        """Every entry as stored, many at a time."""
+        after = 0
+        while page := self._call(lambda seen=after: self._raw(seen)):  # type: ignore[misc]  # mypy cannot type a lambda default
+            for i, stream, sequence, at, payload, previous, digest in page:
+                yield stream, sequence, at, payload.encode("ascii", "replace"), previous, digest
+                after = i
+
     def heads(self) -> list[Head]:
         """The end of each stream."""
         return self._call(lambda: heads_of(self._alias))
+
+    def _raw(self, after: int) -> list[Any]:
+        fields = ("id", "stream", "sequence", "at", "payload", "previous", "digest")
+        rows = LedgerEntry.objects.using(self._alias).filter(id__gt=after).order_by("id")
+        return list(rows.values_list(*fields)[:_MANY])
 
     def _page(self, stream: Stream | None, after: int) -> list[tuple[int, Entry]]:
         rows = LedgerEntry.objects.using(self._alias).filter(id__gt=after)
