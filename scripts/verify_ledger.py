@@ -1,4 +1,4 @@
-"""Check a Peelian audit log without Peelian: python verify_ledger.py casework.sqlite3 [HEAD.json]
+"""Check a Peelian audit log without Peelian: verify_ledger.py casework.sqlite3 [HEAD.json].
 
 Reads the database only. Prints the first bad entry and exits with 3, or says how many were checked.
 """
@@ -16,15 +16,16 @@ FIELDS = ("stream", "sequence", "digest", "at", "signature", "public_key")
 
 
 def fail(why: str) -> None:
+    """Say what is wrong and leave."""
     print(f"NOT INTACT: {why}")
     raise SystemExit(3)
 
 
 def main(database: str, head_file: str | None = None) -> None:
+    """Check each entry against the one before it, then all signed heads."""
     link = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    inside = [
-        dict(zip(FIELDS, r)) for r in link.execute(f"SELECT {','.join(FIELDS)} FROM ledger_head")
-    ]
+    rows = link.execute(f"SELECT {','.join(FIELDS)} FROM ledger_head")
+    inside = [dict(zip(FIELDS, row, strict=True)) for row in rows]
     lines = Path(head_file).read_text().splitlines() if head_file else []
     outside = [json.loads(line) for line in lines if line.strip()]
     for head in inside + outside:
@@ -38,8 +39,7 @@ def main(database: str, head_file: str | None = None) -> None:
     if len({h["public_key"] for h in inside + outside}) > 1:
         fail("the heads were signed with different keys")
     wanted = [(h["stream"], h["sequence"], h["digest"]) for h in inside + outside]
-    ends: dict[str, tuple[int, str]] = {}
-    known: dict[tuple[str, int], str] = {}
+    ends, known = {}, {}
     query = "SELECT stream, sequence, at, payload, previous, digest FROM ledger ORDER BY id"
     for stream, sequence, at, payload, previous, digest in link.execute(query):
         number, last = ends.get(stream, (0, "0" * 64))
@@ -47,8 +47,7 @@ def main(database: str, head_file: str | None = None) -> None:
         good = hashlib.sha256(text).hexdigest()
         if (sequence, previous, digest) != (number + 1, last, good):
             fail(f"entry {number + 1} of stream {stream}")
-        ends[stream] = (sequence, digest)
-        known[stream, sequence] = digest
+        ends[stream], known[stream, sequence] = (sequence, digest), digest
     for stream, sequence, digest in wanted:
         if known.get((stream, sequence)) != digest:
             fail(f"entry {min(sequence, ends.get(stream, (0, ''))[0] + 1)} of stream {stream}")

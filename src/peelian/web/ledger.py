@@ -22,6 +22,7 @@ from peelian.web.models import LedgerEntry, LedgerHead
 T = TypeVar("T")
 _PAGE: Final = 1000  # entries read at a time
 _MANY: Final = 20_000  # the same when they are only hashed
+_BEFORE_ALL: Final = -(2**63)
 _LOCK: Final = 0x5045454C  # an arbitrary number that names our advisory lock ("PEEL")
 _KEYS: Final[dict[str, Keys]] = {}
 
@@ -119,14 +120,14 @@ class DjangoLedger:
 
     def entries(self, stream: Stream | None = None) -> Iterator[Entry]:
         """Every entry, oldest first within its stream, read a page at a time."""
-        after = 0
+        after = _BEFORE_ALL
         while page := self._call(lambda seen=after: self._page(stream, seen)):  # type: ignore[misc]  # mypy cannot type a lambda default
             yield from (entry for _, entry in page)
             after = page[-1][0]
 
     def rows(self) -> Iterator[Raw]:
         """Every entry as stored, many at a time."""
-        after = 0
+        after = _BEFORE_ALL
         while page := self._call(lambda seen=after: self._raw(seen)):  # type: ignore[misc]  # mypy cannot type a lambda default
             for i, stream, sequence, at, payload, previous, digest in page:
                 yield stream, sequence, at, payload.encode("ascii", "replace"), previous, digest
