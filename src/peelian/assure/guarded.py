@@ -56,8 +56,8 @@ class GuardedLake:
         """Remove what an uncommitted batch left."""
         self.inner.discard(batch)
 
-    def recover(self) -> list[str]:
-        """Discard batches that were never committed."""
+    def recover(self) -> dict[str, bool]:
+        """Finish or discard batches that were never committed."""
         return self.inner.recover()
 
     def batches(self) -> list[Batch]:

@@ -84,13 +84,17 @@ EDITS = {
     "edit the time": ("UPDATE ledger SET at = '2020' WHERE stream='record' AND sequence = 6", 6),
     "delete": ("DELETE FROM ledger WHERE stream = 'record' AND sequence = 7", 7),
     "reorder": (
-        "UPDATE ledger SET id = 0 WHERE id = 8; UPDATE ledger SET id = 8 WHERE id = 9;"
-        "UPDATE ledger SET id = 9 WHERE id = 0",
+        (
+            "UPDATE ledger SET id = 0 WHERE id = 8; UPDATE ledger SET id = 8 WHERE id = 9;"
+            "UPDATE ledger SET id = 9 WHERE id = 0"
+        ),
         5,
     ),
     "insert": (
-        "INSERT INTO ledger (id, stream, sequence, at, payload, previous, digest)"
-        " SELECT 1000, stream, 40, at, payload, 'y', 'x' FROM ledger WHERE id = 8",
+        (
+            "INSERT INTO ledger (id, stream, sequence, at, payload, previous, digest)"
+            " SELECT 1000, stream, 40, at, payload, 'y', 'x' FROM ledger WHERE id = 8"
+        ),
         31,
     ),
     "truncate the tail": ("DELETE FROM ledger WHERE stream = 'record' AND sequence > 20", 21),
