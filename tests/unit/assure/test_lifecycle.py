@@ -1,6 +1,10 @@
 """The lifecycle: one table, total, with no way round an approval."""
 
+import os
+import subprocess
+import sys
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +100,11 @@ def test_the_diagram_shows_each_row_of_the_table():
     for before, after in pairwise(sorted(s.value for s in State)):
         assert f'state "{before}"' in drawn
         assert f'state "{after}"' in drawn
+
+
+def test_the_manual_page_is_written_from_the_table():
+    root = Path(__file__).resolve().parents[3]
+    script = root / "docs" / "scripts" / "make_lifecycle.py"
+    paths = os.environ | {"PYTHONPATH": str(root / "src")}
+    done = subprocess.run([sys.executable, script, "--check"], env=paths, check=False)
+    assert done.returncode == 0, "run docs/scripts/make_lifecycle.py"
