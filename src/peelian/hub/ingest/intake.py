@@ -128,13 +128,10 @@ class Intake:
         self._append_rows(FILES, rows)
 
     def _fresh(self, parts: Sequence[Part]) -> None:
-        self._load_points(parts)
+        self._look_up(parts)
         self._forget_rejects()
         table = parts[0].layout.table
-        good = " UNION ALL ".join(
-            f"SELECT * EXCLUDE (reason) FROM ({reading.rows(p)}) WHERE reason IS NULL"
-            for p in parts
-        )
+        good = f"SELECT * EXCLUDE (reason) FROM ({reading.rows(parts)}) WHERE reason IS NULL"
         if self.lake.append(self.batch, table, self.connection, good):
             kept = self._kept(table, parts)
         else:
@@ -144,12 +141,12 @@ class Intake:
             self._report(part, editions.Outcome(kept[part], 0, 0, 0, {}), bad)
 
     def _edition(self, part: Part) -> None:
-        self._load_points([part])
+        self._look_up([part])
         self._forget_rejects()
         connection, table = self.connection, part.layout.table
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {editions.ARRIVED} AS SELECT * EXCLUDE (reason) "
-            f"FROM ({reading.rows(part)}) WHERE reason IS NULL"
+            f"FROM ({reading.rows([part])}) WHERE reason IS NULL"
         )
         self.lake.attach(connection, table)
         connection.execute(
@@ -178,7 +175,11 @@ class Intake:
             for n, whole in files
         ]
 
-    def _load_points(self, parts: Sequence[Part]) -> None:
+    def _look_up(self, parts: Sequence[Part]) -> None:
+        """Make the relations that the rows are joined with."""
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {reading.PARTS} AS {reading.about(parts)}"
+        )
         found = self.connection.sql(reading.distinct_points(parts)).to_arrow_table()
         lon = found.column("longitude").to_numpy(zero_copy_only=False)
         lat = found.column("latitude").to_numpy(zero_copy_only=False)

@@ -21,6 +21,7 @@ ORDINAL: Final = 1 << 32
 REJECTS: Final = "read_rejects"
 SCANS: Final = "read_scans"
 POINTS: Final = "points"
+PARTS: Final = "parts"
 
 _NO_NULL: Final = "\\x01"  # no published value is this, so that blank stays ''
 _HEADER_BYTES: Final = 4096
@@ -77,25 +78,39 @@ def recognise(source: Source) -> tuple[Layout, tuple[str, ...]]:
     raise _wrong_header(source.name, header)
 
 
-def rows(part: Part) -> str:
-    """SELECT the part's rows: ``uid, source_row, reason, flags``, canonical and published columns.
+def rows(parts: Sequence[Part]) -> str:
+    """SELECT the rows of parts of one layout.
 
-    ``reason`` is NULL for a good row. A relation ``points(longitude, latitude, easting,
-    northing)`` must exist in the connection.
+    The columns are ``uid, source_row, reason, flags`` and the canonical and published ones;
+    ``reason`` is NULL for a good row. The relations that :func:`about` and
+    :func:`distinct_points` lead to, ``parts`` and ``points``, must exist in the connection.
+    Files are joined before anything is looked up, so that each lookup is built once.
     """
-    layout = part.layout
-    lon = f"try_cast({layout.longitude} AS DOUBLE)"
-    lat = f"try_cast({layout.latitude} AS DOUBLE)"
-    derived = ", ".join(f"{_literals(sql, part)} AS {name}" for name, sql in layout.canonical)
-    where = f" WHERE {part.where}" if part.where else ""
+    layout = parts[0].layout
+    derived = ", ".join(f"{_filled(sql)} AS {name}" for name, sql in layout.canonical)
+    published_columns = ", ".join(layout.columns)
     return (
-        f"SELECT {part.ordinal * ORDINAL} + source_row AS uid, 'police.uk' AS source_system, "
-        f"'{part.force}' AS force_code, {derived}, {lon} AS longitude, {lat} AS latitude, "
-        "p.easting, p.northing, 'open' AS classification, "
-        f"{quoted(part.source.name)} AS source_file, source_row, {_flags(part)} AS flags, "
-        f"{_reason(part)} AS reason, {', '.join(layout.columns)} "
-        f"FROM ({published(part)}){_points(lon, lat)}{where}"
+        "SELECT q.first_uid + source_row AS uid, 'police.uk' AS source_system, q.force_code, "
+        f"{derived}, longitude, latitude, p.easting, p.northing, "
+        "'open' AS classification, q.source_file, source_row, "
+        f"{_flags(layout)} AS flags, {_reason(parts)} AS reason, {published_columns} "
+        f"FROM ({_located(parts)}) s JOIN {PARTS} q USING (nth) "
+        f"LEFT JOIN {POINTS} p USING (longitude, latitude)"
     )
+
+
+def about(parts: Sequence[Part]) -> str:
+    """SELECT what is known of each part before its rows are read."""
+    each = []
+    for nth, part in enumerate(parts):
+        start, end = month_bounds(part.month)
+        each.append(
+            f"SELECT {nth} AS nth, "
+            f"{part.ordinal * ORDINAL} AS first_uid, {quoted(part.force)} AS force_code, "
+            f"{quoted(part.month)} AS file_month, {start} AS starts, {end} AS ends, "
+            f"{quoted(part.source.name)} AS source_file"
+        )
+    return " UNION ALL ".join(each)
 
 
 def published(part: Part) -> str:
@@ -117,11 +132,10 @@ def distinct_points(parts: Sequence[Part]) -> str:
 def failed(part: Part) -> str:
     """SELECT ``source_row, reason, raw`` of the rows that break a check; ``raw`` is JSON."""
     packed = ", ".join(f"{quoted(h)}, {column_of(h)}" for h in part.header)
-    where = f" AND {part.where}" if part.where else ""
     return (
-        f"SELECT source_row, {_reason(part)} AS reason, "
-        f"CAST(json_object({packed}) AS VARCHAR) AS raw FROM ({published(part)}) "
-        f"WHERE reason IS NOT NULL{where}"
+        f"SELECT source_row, {_reason([part])} AS reason, "
+        f"CAST(json_object({packed}) AS VARCHAR) AS raw FROM ({_located([part])}) "
+        "WHERE reason IS NOT NULL"
     )
 
 
@@ -158,37 +172,53 @@ def _csv(part: Part) -> str:
     )
 
 
-def _points(lon: str, lat: str) -> str:
-    return f" LEFT JOIN {POINTS} p ON p.longitude = {lon} AND p.latitude = {lat}"
+def _branch(nth: int, part: Part) -> str:
+    where = f" WHERE {part.where}" if part.where else ""
+    columns = ", ".join(part.layout.columns)
+    return f"SELECT {nth} AS nth, source_row, {columns} FROM ({published(part)}){where}"
 
 
-def _flags(part: Part) -> str:
-    cases = ", ".join(
-        f"CASE WHEN {_literals(sql, part)} THEN '{word}' END" for sql, word in part.layout.flags
+def _located(parts: Sequence[Part]) -> str:
+    """SELECT the parts' rows with the place as numbers, read from text once."""
+    layout = parts[0].layout
+    union = " UNION ALL ".join(_branch(n, p) for n, p in enumerate(parts))
+    return (
+        f"SELECT *, try_cast({layout.longitude} AS DOUBLE) AS longitude, "
+        f"try_cast({layout.latitude} AS DOUBLE) AS latitude FROM ({union})"
     )
-    return f"list_filter([{cases}], lambda f: f IS NOT NULL)"
 
 
-def _reason(part: Part) -> str:
-    checks = part.layout.checks
-    if part.source.nul:
-        columns = ", ".join(part.layout.columns)
+def _flags(layout: Layout) -> str:
+    """The list of words that apply; most rows have none and take the short way."""
+    conditions = [(_filled(sql), word) for sql, word in layout.flags]
+    cases = ", ".join(f"CASE WHEN {sql} THEN '{word}' END" for sql, word in conditions)
+    anything = " OR ".join(sql for sql, _ in conditions)
+    return (
+        f"CASE WHEN {anything} THEN list_filter([{cases}], lambda f: f IS NOT NULL) "
+        "ELSE CAST([] AS VARCHAR[]) END"
+    )
+
+
+def _reason(parts: Sequence[Part]) -> str:
+    layout = parts[0].layout
+    checks = layout.checks
+    if any(p.source.nul for p in parts):
+        columns = ", ".join(layout.columns)
         nul = Check(f"contains(concat({columns}), chr(0))", "The row holds a NUL character.")
         checks = (nul, *checks)
     cases = " ".join(f"WHEN {c.broken} THEN {quoted(c.reason)}" for c in checks)
     return f"CASE {cases} END"
 
 
-def _literals(sql: str, part: Part) -> str:
-    start, end = month_bounds(part.month)
-    month = quoted(part.month)
+def _filled(sql: str) -> str:
+    """Fill a layout's SQL in with what ``parts`` knows of the file."""
     begins = "timezone('Europe/London', try_strptime(source_month || '-01', '%Y-%m-%d'))"
     later = begins.replace("%Y-%m-%d')", "%Y-%m-%d') + INTERVAL 1 MONTH")
+    own = "CASE WHEN source_month = q.file_month THEN"
     return (
-        sql.replace("{from}", f"CASE WHEN source_month = {month} THEN {start} ELSE {begins} END")
-        .replace("{to}", f"CASE WHEN source_month = {month} THEN {end} ELSE {later} END")
-        .replace("{month}", month)
-        .replace("{force}", quoted(part.force))
+        sql.replace("{from}", f"{own} q.starts ELSE {begins} END")
+        .replace("{to}", f"{own} q.ends ELSE {later} END")
+        .replace("{month}", "q.file_month")
     )
 
 

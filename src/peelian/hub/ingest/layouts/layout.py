@@ -37,8 +37,8 @@ class Layout:
         longitude, latitude: published columns that hold the place.
         may_change: published columns that are expected to differ between editions.
         identifier: published column that may identify a record, or "".
-        canonical: SQL of derived columns over ``source_*``, ``{force}``, ``{month}``, ``{from}``
-            and ``{to}`` (literals); easting and northing are added by the reader.
+        canonical: SQL of derived columns over ``source_*`` and what the file's name says:
+            ``{month}``, ``{from}`` and ``{to}``; easting and northing are added by the reader.
         checks: what sends a row to quarantine.
         flags: SQL that is true -> word, for rows kept with a caveat.
     """
@@ -67,27 +67,29 @@ class Layout:
 
 
 def place_checks(longitude: str, latitude: str) -> tuple[Check, ...]:
-    """The checks on a pair of coordinate columns, in the order they are tried."""
-    lon, lat = f"try_cast({longitude} AS DOUBLE)", f"try_cast({latitude} AS DOUBLE)"
+    """The checks on a pair of coordinate columns, in the order they are tried.
+
+    ``longitude`` and ``latitude`` are the published columns; the reader provides their numbers
+    under those very names. Each check after the first starts from "not a place in the United
+    Kingdom", which is false at once for nearly every row.
+    """
+    odd = "NOT (longitude BETWEEN -9 AND 2.5 AND latitude BETWEEN 49 AND 61.5)"
     return (
         Check(
             f"({longitude} = '') <> ({latitude} = '')",
             "Only one of longitude and latitude is given.",
         ),
         Check(
-            f"({longitude} <> '' AND {lon} IS NULL) OR ({latitude} <> '' AND {lat} IS NULL)",
+            f"{longitude} <> '' AND (longitude IS NULL OR latitude IS NULL)",
             "A coordinate is not a number.",
         ),
         Check(
-            f"{lon} BETWEEN 49 AND 61.5 AND {lat} BETWEEN -9 AND 2.5",
+            f"{odd} AND longitude BETWEEN 49 AND 61.5 AND latitude BETWEEN -9 AND 2.5",
             "Longitude and latitude look swapped.",
         ),
         Check(
-            f"abs({lon}) > 180 OR abs({lat}) > 90",
+            f"{odd} AND (abs(longitude) > 180 OR abs(latitude) > 90)",
             "The coordinates look like metres, not degrees.",
         ),
-        Check(
-            f"NOT ({lon} BETWEEN -9 AND 2.5 AND {lat} BETWEEN 49 AND 61.5)",
-            "The place is outside the United Kingdom.",
-        ),
+        Check(odd, "The place is outside the United Kingdom."),
     )
