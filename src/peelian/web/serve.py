@@ -34,9 +34,10 @@ def serve(data: Path, host: str = "127.0.0.1", port: int = 8000, out: TextIO = s
     data.mkdir(parents=True, exist_ok=True)
     home = wiring.serve_folder(data, host)
     application = get_wsgi_application()
-    from peelian.web import runs  # models need Django set up
+    from peelian.web import runs, warm  # models need Django set up
 
     runs.close_interrupted()
+    warm.start()
     _log(out)
     server = waitress.create_server(
         application, host=host, port=port, threads=8, ident="", max_request_body_size=4 * 2**30
