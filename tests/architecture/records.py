@@ -22,16 +22,7 @@ CODE_WORDS = {
     "retain": "review, retention and disposal",
     "sandbox": "practice",
 }
-MAY_BE_EMPTY = {
-    "not_measured",
-    "examples",
-    "fairness_slices",
-    "measured",
-    "reads",
-    "writes",
-    "upstream",
-    "monitor",
-}
+MAY_BE_EMPTY = {"not_measured", "examples", "fairness_slices", "measured", "reads", "writes"}
 
 
 def named(root: Path, tools: Sequence[str]) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 
-from peelian import catalogue
 from peelian.assure.session import Session
 from peelian.assure.workspace import Workspace
 from peelian.engine.delta import DeltaLake
@@ -39,7 +38,6 @@ def workspace(request: HttpRequest) -> Workspace:
         casework=DjangoCasework("default"),
         session=session(request.user),
         bronze=root() / "bronze",
-        cards=catalogue.cards,
     )
 
 

@@ -2,20 +2,25 @@
 
 from django.urls import path
 
-from peelian.web import api, home, problem, signin, tool
+from peelian.web import api, geography, home, problem, signin, tool
 from peelian.web.hub import data, ingest, read
+from peelian.web.insight import hotspots
+from peelian.web.patrol import plan
 
 PAGES = [
     path("", home.home, name="home"),
     *data.URLS,
     *ingest.URLS,
     *read.URLS,
+    *hotspots.URLS,
+    *plan.URLS,
 ]
 
 urlpatterns = [
     *PAGES,
     path("signin", signin.sign_in, name="signin"),
     path("signout", signin.sign_out, name="signout"),
+    *geography.URLS,
     path("problem", problem.report, name="problem"),
     path("api/", api.URLS),
     *tool.URLS,  # last: a tool without a page of its own gets the generic one

@@ -1,0 +1,1 @@
+"""Pages of the tools in the insight room."""
