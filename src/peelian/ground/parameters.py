@@ -126,7 +126,7 @@ class Declared:
     @property
     def label(self) -> str:
         """What a form calls it."""
-        return self.spec.label or self.public_name.replace("_", " ").capitalize()
+        return self.spec.label or self.public_name.replace("_", " ").replace("-", " ").capitalize()
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -51,6 +51,19 @@ class Series:
     without_id: int
 
     @property
+    def span(self) -> str:
+        """The first and last month in words."""
+        if not self.first:
+            return "no month given"
+        first, last = Month.parse(self.first).words, Month.parse(self.last).words
+        return first if first == last else f"{first} to {last}"
+
+    @property
+    def missing_words(self) -> str:
+        """The missing months in words."""
+        return ", ".join(Month.parse(month).words for month in self.missing)
+
+    @property
     def label(self) -> str:
         """The table as people call it."""
         return _LABELS[self.table]

@@ -27,6 +27,17 @@ class Site:
 
         wiring.serve_folder(self.root)
 
+    def passwords(self) -> dict[str, tuple[str, str]]:
+        """Give everybody a real password."""
+        self._serve()
+        from peelian.web import people
+
+        return people.create_demo_users()
+
+    def session_of(self, label: str) -> str:
+        """A signed-in session, for a browser to carry."""
+        return self.client(label).cookies["peelian_session"].value
+
     def anybody(self):
         from django.test import Client
 

@@ -111,11 +111,11 @@ def test_the_same_file_again_changes_nothing(filled):
 
 def test_home_and_data_show_months_gaps_and_what_is_missing(filled):
     home = text_of(filled.client("Sergeant").get("/"))
-    assert "2024-01 to 2024-03" in home
+    assert "January 2024 to March 2024, 85 rows" in home
     assert "1 month is missing between others" in home
     assert "1 row could not be used as it came" in home
     data = text_of(filled.client("Sergeant").get("/hub/"))
-    assert "1 missing</strong> 2024-02" in data
+    assert "1 missing</strong> February 2024" in data
     assert "Avon and Somerset" in data
 
 

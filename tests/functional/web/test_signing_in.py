@@ -11,9 +11,7 @@ def sign_in(client, name: str, password: str, **more: str):
 
 @pytest.fixture(scope="module")
 def passwords(site):
-    from peelian.web import people
-
-    return people.create_demo_users()
+    return site.passwords()
 
 
 @pytest.fixture(autouse=True)
