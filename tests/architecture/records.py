@@ -22,7 +22,16 @@ CODE_WORDS = {
     "retain": "review, retention and disposal",
     "sandbox": "practice",
 }
-MAY_BE_EMPTY = {"not_measured", "examples", "fairness_slices", "measured", "reads", "writes"}
+MAY_BE_EMPTY = {
+    "not_measured",
+    "examples",
+    "fairness_slices",
+    "measured",
+    "reads",
+    "writes",
+    "upstream",
+    "monitor",
+}
 
 
 def named(root: Path, tools: Sequence[str]) -> list[str]:

@@ -1,106 +1,42 @@
-"""Casework and the ledger in a database: a change and its entry are one transaction.
-
-On SQLite every transaction starts as ``BEGIN IMMEDIATE``, so the last entry that was read is still
-the last when the next is written; on PostgreSQL a transaction-level lock does the same. Triggers
-made by the first migration refuse to change or remove an entry.
-"""
+"""Casework in a database: a change and its entry are one transaction."""
 
 import json
+import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Final, Protocol, TypeVar
-
-from django.db import connections, transaction
+from datetime import datetime
+from typing import Any
 
 from peelian.assure.casework import (
     Recommendation,
     Status,
+    Terms,
     check_open,
     decided,
     not_found,
     taken,
 )
-from peelian.assure.ledger import Entry, Event, canonical, next_entry
-from peelian.web.models import LedgerEntry, RecommendationRow
+from peelian.assure.decision_rules import check_decision, decision_record, with_terms
+from peelian.assure.head import SignedHead
+from peelian.assure.keys import Keys
+from peelian.assure.ledger import Event
+from peelian.assure.port import R
+from peelian.assure.records import Record, from_json, to_json
+from peelian.web import records
+from peelian.web.ledger import (
+    Caller,
+    DjangoLedger,
+    append,
+    directly,
+    keys_of,
+    on_thread,
+    one_writer,
+    signed_heads_of,
+)
+from peelian.web.models import RecommendationRow
 
-T = TypeVar("T")
-_PAGE: Final = 1000  # entries read at a time
-_LOCK: Final = 0x5045454C  # an arbitrary number that names our advisory lock ("PEEL")
-
-
-class Caller(Protocol):
-    """How database work is carried out: here and now, or on a thread of its own."""
-
-    def __call__(self, work: Callable[[], T], /) -> T:
-        """Do ``work`` and return what it returns."""
-
-
-def directly(work: Callable[[], T], /) -> T:
-    """Do the work on this thread: inside a web request."""
-    return work()
-
-
-def on_thread(executor: Executor) -> Caller:
-    """Return a caller that works on ``executor``'s one thread: under a notebook's event loop."""
-
-    def call(work: Callable[[], T], /) -> T:
-        return executor.submit(work).result()
-
-    return call
-
-
-@contextmanager
-def one_writer(alias: str) -> Iterator[None]:
-    """Open a transaction in which nobody else appends."""
-    with transaction.atomic(using=alias):
-        connection = connections[alias]
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        yield
-
-
-def append(alias: str, event: Event) -> Entry:
-    """Add an entry; call inside :func:`one_writer`."""
-    last = LedgerEntry.objects.using(alias).order_by("-sequence").first()
-    entry = next_entry(event, _entry(last) if last else None)
-    LedgerEntry(
-        sequence=entry.sequence,
-        at=entry.at,
-        payload=canonical(entry.payload).decode("ascii"),
-        previous=entry.previous,
-        digest=entry.digest,
-    ).save(using=alias, force_insert=True)
-    return entry
-
-
-class DjangoLedger:
-    """The ledger in the folder's database."""
-
-    def __init__(self, alias: str, call: Caller = directly) -> None:
-        self._alias, self._call = alias, call
-
-    def append(self, event: Event) -> Entry:
-        """Record ``event`` durably and return its entry."""
-
-        def work() -> Entry:
-            with one_writer(self._alias):
-                return append(self._alias, event)
-
-        return self._call(work)
-
-    def entries(self) -> Iterator[Entry]:
-        """Every entry, oldest first, read a page at a time."""
-        after = 0
-        while page := self._call(lambda seen=after: self._page(seen)):  # type: ignore[misc]  # mypy cannot type a lambda default
-            yield from page
-            after = page[-1].sequence
-
-    def _page(self, after: int) -> list[Entry]:
-        rows = LedgerEntry.objects.using(self._alias).filter(sequence__gt=after)
-        return [_entry(row) for row in rows.order_by("sequence")[:_PAGE]]
+__all__ = ["DjangoCasework", "DjangoLedger", "append", "directly", "on_thread", "one_writer"]
 
 
 class DjangoCasework:
@@ -115,41 +51,112 @@ class DjangoCasework:
     def __init__(
         self, alias: str, call: Caller = directly, closer: Callable[[], None] | None = None
     ) -> None:
-        self._alias, self._call, self._closer = alias, call, closer
-        self._ledger = DjangoLedger(alias, call)
+        self._alias, self._closer = alias, closer
+        self._place = threading.RLock()
+        self._call = _in_turn(call, self._place)
+        self._ledger = DjangoLedger(alias, self._call)
 
     @property
     def ledger(self) -> DjangoLedger:
         """The ledger in the same database."""
         return self._ledger
 
+    @property
+    def keys(self) -> Keys:
+        """The keys of the data folder."""
+        return keys_of(self._alias)
+
+    def signed_heads(self) -> list[SignedHead]:
+        """The end of each stream as it was signed when the last entry was written."""
+        return self._call(lambda: signed_heads_of(self._alias))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is done inside or none of it, with the ledger's place held throughout."""
+        with self._place:  # other threads wait: they may share this connection
+            unit = one_writer(self._alias)
+            self._call(unit.__enter__)
+            try:
+                yield
+            except BaseException as error:
+                failure = error
+                self._call(lambda: unit.__exit__(type(failure), failure, failure.__traceback__))
+                raise
+            else:
+                self._call(lambda: unit.__exit__(None, None, None))
+
+    def keep(self, record: Record, event: Event, *also: Record) -> None:
+        """Keep a new version of a record, and of others that go with it."""
+
+        def work() -> None:
+            with one_writer(self._alias):
+                append(self._alias, event)
+                for one in (record, *also):
+                    records.keep(self._alias, one)
+
+        self._call(work)
+
+    def one(self, kind: type[R], uid: str) -> R | None:
+        """Return the newest version of one record."""
+        return self._call(lambda: records.one(self._alias, kind, uid))
+
+    def every(self, kind: type[R], **where: str) -> list[R]:
+        """Return the newest versions of all records that match, oldest first."""
+        return self._call(lambda: records.every(self._alias, kind, where))
+
+    def count(
+        self, kind: type[Record], *, about: str, since: datetime
+    ) -> tuple[int, datetime | None]:
+        """How many records about something were first kept since then, and when the last was."""
+        return self._call(lambda: records.count(self._alias, kind, about, since))
+
+    def history(self, kind: type[R], uid: str) -> list[R]:
+        """Return every version of a record, oldest first."""
+        return self._call(lambda: records.history(self._alias, kind, uid))
+
     def propose(self, recommendation: Recommendation, event: Event) -> Recommendation:
         """Keep a new recommendation."""
 
-        def change() -> Recommendation:
+        def change() -> tuple[Recommendation, Event]:
             if self._rows().filter(uid=recommendation.uid).exists():
                 raise taken()
-            return recommendation
+            return with_terms(self, recommendation), event
 
-        return self._save(change, event)
+        return self._save(change)
 
     def revise(self, uid: str, payload: Mapping[str, Any], event: Event) -> Recommendation:
         """Replace the payload of a waiting recommendation."""
 
-        def change() -> Recommendation:
-            current = self._get(uid)
+        def change() -> tuple[Recommendation, Event]:
+            current = self.get(uid)
             check_open(current)
-            return replace(current, payload=payload, version=current.version + 1)
+            return replace(current, payload=payload, version=current.version + 1), event
 
-        return self._save(change, event)
+        return self._save(change)
 
     def decide(self, uid: str, status: Status, reason: str, event: Event) -> Recommendation:
         """Record a decision."""
-        return self._save(lambda: decided(self._get(uid), status, reason, event.actor), event)
+
+        def change() -> tuple[Recommendation, Event]:
+            current = self.get(uid)
+            check_decision(self, current, status, reason, event.actor)
+            done = decided(current, status, reason, event.actor)
+            kept, entry = decision_record(self, done, event)
+            self._call(lambda: records.keep(self._alias, kept))
+            return done, entry
+
+        return self._save(change)
 
     def get(self, uid: str) -> Recommendation:
         """Return one recommendation."""
-        return self._call(lambda: self._get(uid))
+
+        def work() -> Recommendation:
+            row = self._rows().filter(uid=uid).first()
+            if row is None:
+                raise not_found()
+            return _read(row)
+
+        return self._call(work)
 
     def find(self, tool: str) -> list[Recommendation]:
         """Return a tool's recommendations, newest first."""
@@ -162,28 +169,29 @@ class DjangoCasework:
         if self._closer is not None:
             self._closer()
 
-    def _save(self, change: Callable[[], Recommendation], event: Event) -> Recommendation:
-        def work() -> Recommendation:
-            with one_writer(self._alias):
-                changed = change()
+    def _save(self, change: Callable[[], tuple[Recommendation, Event]]) -> Recommendation:
+        with self.together():
+            changed, event = change()
+
+            def work() -> None:
                 append(self._alias, event)
                 _row(changed).save(using=self._alias)
-                return changed
 
-        return self._call(work)
+            self._call(work)
+            return changed
 
     def _rows(self) -> Any:
         return RecommendationRow.objects.using(self._alias)
 
-    def _get(self, uid: str) -> Recommendation:
-        row = self._rows().filter(uid=uid).first()
-        if row is None:
-            raise not_found()
-        return _read(row)
 
+def _in_turn(call: Caller, place: threading.RLock) -> Caller:
+    """Let only the thread that holds ``place`` use the connection."""
 
-def _entry(row: LedgerEntry) -> Entry:
-    return Entry(row.sequence, row.at, json.loads(row.payload), row.previous, row.digest)
+    def turn(work: Callable[[], Any], /) -> Any:
+        with place:
+            return call(work)
+
+    return turn
 
 
 def _row(kept: Recommendation) -> RecommendationRow:
@@ -201,6 +209,7 @@ def _row(kept: Recommendation) -> RecommendationRow:
         decided_by=kept.decided_by,
         decided_at=kept.decided_at,
         reason=kept.reason,
+        terms=json.dumps(to_json(kept.terms)),
     )
 
 
@@ -219,4 +228,5 @@ def _read(row: RecommendationRow) -> Recommendation:
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         reason=row.reason,
+        terms=from_json(Terms, json.loads(row.terms)),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 
+from peelian import catalogue
 from peelian.assure.session import Session
 from peelian.assure.workspace import Workspace
 from peelian.engine.delta import DeltaLake
@@ -38,6 +39,7 @@ def workspace(request: HttpRequest) -> Workspace:
         casework=DjangoCasework("default"),
         session=session(request.user),
         bronze=root() / "bronze",
+        cards=catalogue.cards,
     )
 
 

@@ -52,14 +52,59 @@ class SignInAttempt(models.Model):
 class LedgerEntry(models.Model):
     """One entry of the append-only, hash-chained record (see ``assure.ledger``)."""
 
-    sequence = models.BigIntegerField(primary_key=True)
+    stream = models.CharField(max_length=12)
+    sequence = models.BigIntegerField()
     at = models.CharField(max_length=40)
     payload = models.TextField()
-    previous = models.CharField(max_length=64, unique=True)
+    previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
 
     class Meta:
         db_table = "ledger"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stream", "sequence"], name="ledger_one_place"),
+            models.UniqueConstraint(fields=["stream", "previous"], name="ledger_one_next"),
+        ]
+
+
+class LedgerHead(models.Model):
+    """The signed end of each stream: the next entry follows this, whatever the table says."""
+
+    stream = models.CharField(max_length=12, primary_key=True)
+    sequence = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    at = models.CharField(max_length=40)
+    signature = models.CharField(max_length=128)
+    public_key = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "ledger_head"
+
+
+class GovernanceRecord(models.Model):
+    """One version of a record of governance (see ``assure.records``); versions are only added."""
+
+    kind = models.CharField(max_length=24)
+    uid = models.CharField(max_length=200)
+    version = models.PositiveIntegerField()
+    newest = models.BooleanField()
+    tool = models.CharField(max_length=80)
+    force = models.CharField(max_length=60)
+    state = models.CharField(max_length=40)
+    about = models.CharField(max_length=200)
+    first_kept_at = models.DateTimeField()
+    body = models.TextField()
+
+    class Meta:
+        db_table = "governance"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "uid", "version"], name="governance_version"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "about", "newest"], name="governance_about"),
+            models.Index(fields=["kind", "tool", "force", "newest"], name="governance_tool"),
+            models.Index(fields=["kind", "state", "newest"], name="governance_state"),
+        ]
 
 
 class RecommendationRow(models.Model):
@@ -78,6 +123,7 @@ class RecommendationRow(models.Model):
     decided_by = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+    terms = models.TextField(default="{}")
 
     class Meta:
         db_table = "recommendation"

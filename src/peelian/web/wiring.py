@@ -17,6 +17,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock
 
+from peelian.assure.keys import Keys
 from peelian.web import folder
 from peelian.web import settings as ours
 
@@ -84,7 +85,10 @@ def serve_folder(root: Path, *hosts: str) -> folder.Folder:
 
 
 def migrate(alias: str, root: Path) -> None:
-    """Bring a folder's database up to date; quick when it is already."""
+    """Bring a folder's database up to date and its keys into use; quick when all is there."""
+    from peelian.web.ledger import use_keys  # models need Django set up
+
+    use_keys(alias, Keys.of(root))
     if _expected() <= _applied(alias):
         return
     with FileLock(root / ".migrate.lock"):

@@ -91,8 +91,8 @@ def test_processes_opening_a_new_folder_together_all_succeed(tmp_path):
         "UPDATE ledger SET at = ''",
         "DELETE FROM ledger",
         "INSERT OR REPLACE INTO ledger SELECT * FROM ledger WHERE sequence = 1",
-        "INSERT INTO ledger SELECT 9, at, payload, 'x', 'y' FROM ledger",
-        "INSERT INTO ledger SELECT 0, at, payload, 'x', 'y' FROM ledger",
+        "INSERT INTO ledger SELECT 9, stream, 9, at, payload, 'x', 'y' FROM ledger",
+        "INSERT INTO ledger SELECT 9, stream, 0, at, payload, 'x', 'y' FROM ledger",
     ],
 )
 def test_sqlite_refuses_to_change_the_ledger(tmp_path, statement):

@@ -1,5 +1,6 @@
 """The ledger: what goes in comes out, in order, and cannot be changed unseen."""
 
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -9,10 +10,9 @@ from hypothesis import strategies as st
 
 from peelian.assure.ledger import GENESIS, Event, first_bad
 
-texts = st.text(max_size=30)
-values = (
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
-)
+texts = st.text(max_size=30).map(lambda t: unicodedata.normalize("NFC", t))
+whole = st.integers(-(2**53), 2**53)
+values = st.none() | st.booleans() | whole | st.floats(allow_nan=False, allow_infinity=False)
 details = st.dictionaries(texts, values | texts | st.lists(values, max_size=3), max_size=4)
 events = st.builds(Event, texts, texts, texts, texts, details)
 

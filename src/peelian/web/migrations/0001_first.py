@@ -45,14 +45,78 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LedgerEntry",
             fields=[
-                ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stream", models.CharField(max_length=12)),
+                ("sequence", models.BigIntegerField()),
                 ("at", models.CharField(max_length=40)),
                 ("payload", models.TextField()),
-                ("previous", models.CharField(max_length=64, unique=True)),
+                ("previous", models.CharField(max_length=64)),
                 ("digest", models.CharField(max_length=64, unique=True)),
             ],
             options={
                 "db_table": "ledger",
+                "constraints": [
+                    models.UniqueConstraint(fields=("stream", "sequence"), name="ledger_one_place"),
+                    models.UniqueConstraint(fields=("stream", "previous"), name="ledger_one_next"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerHead",
+            fields=[
+                (
+                    "stream",
+                    models.CharField(max_length=12, primary_key=True, serialize=False),
+                ),
+                ("sequence", models.BigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.CharField(max_length=40)),
+                ("signature", models.CharField(max_length=128)),
+                ("public_key", models.CharField(max_length=64)),
+            ],
+            options={
+                "db_table": "ledger_head",
+            },
+        ),
+        migrations.CreateModel(
+            name="GovernanceRecord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=24)),
+                ("uid", models.CharField(max_length=200)),
+                ("version", models.PositiveIntegerField()),
+                ("newest", models.BooleanField()),
+                ("tool", models.CharField(max_length=80)),
+                ("force", models.CharField(max_length=60)),
+                ("state", models.CharField(max_length=40)),
+                ("about", models.CharField(max_length=200)),
+                ("first_kept_at", models.DateTimeField()),
+                ("body", models.TextField()),
+            ],
+            options={
+                "db_table": "governance",
+                "indexes": [
+                    models.Index(fields=["kind", "about", "newest"], name="governance_about"),
+                    models.Index(
+                        fields=["kind", "tool", "force", "newest"], name="governance_tool"
+                    ),
+                    models.Index(fields=["kind", "state", "newest"], name="governance_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "uid", "version"), name="governance_version"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +157,7 @@ class Migration(migrations.Migration):
                 ("decided_by", models.CharField(blank=True, max_length=64)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("reason", models.TextField(blank=True)),
+                ("terms", models.TextField(default="{}")),
             ],
             options={
                 "db_table": "recommendation",
