@@ -63,8 +63,8 @@ def generate(folder: Path, rows: int) -> None:
         home = folder / when
         home.mkdir(parents=True, exist_ok=True)
         connection.execute(
-            f"COPY (SELECT {columns} FROM (SELECT i, (hash(i) % 20000)::BIGINT AS p, p % 8 = 1 AS asb, "  # noqa: S608 - numbers and constants
-            f"p % 50 = 0 AS blank, {list(TYPES)} AS types, {list(OUTCOMES)} AS outcomes "
+            f"COPY (SELECT {columns} FROM (SELECT i, (hash(i) % 20000)::BIGINT AS p, "
+            f"p % 8 = 1 AS asb, p % 50 = 0 AS blank, {list(TYPES)} AS types, {list(OUTCOMES)} AS outcomes "
             f"FROM range({start}, {end}) t(i))) TO '{home / f'{when}-{force}-street.csv'}' (HEADER)"
         )
 
@@ -73,7 +73,7 @@ def bare(folder: Path, out: Path) -> None:
     """DuckDB alone: CSV in, Parquet out."""
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in HEADER)
     duckdb.connect().execute(
-        f"COPY (SELECT * FROM read_csv('{folder}/*/*.csv', auto_detect = false, header = true, "  # noqa: S608 - our own paths
+        f"COPY (SELECT * FROM read_csv('{folder}/*/*.csv', auto_detect = false, header = true, "
         f"delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})) "
         f"TO '{out / 'bare.parquet'}' (FORMAT parquet, COMPRESSION zstd)"
     )
@@ -116,7 +116,9 @@ def main() -> None:
             generate(Path(folder), rows)
             one, two = measured("bare", Path(folder)), measured("full", Path(folder))
         ratio = two["cpu"] / one["cpu"]
-        print(f"{rows:>11,} {one['cpu']:>11.1f} {two['cpu']:>11.1f} {ratio:>6.2f} {two['mb']:>8.0f}")
+        print(
+            f"{rows:>11,} {one['cpu']:>11.1f} {two['cpu']:>11.1f} {ratio:>6.2f} {two['mb']:>8.0f}"
+        )
 
 
 if __name__ == "__main__":
