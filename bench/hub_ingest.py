@@ -64,7 +64,8 @@ def generate(folder: Path, rows: int) -> None:
         home.mkdir(parents=True, exist_ok=True)
         connection.execute(
             f"COPY (SELECT {columns} FROM (SELECT i, (hash(i) % 20000)::BIGINT AS p, "
-            f"p % 8 = 1 AS asb, p % 50 = 0 AS blank, {list(TYPES)} AS types, {list(OUTCOMES)} AS outcomes "
+            f"p % 8 = 1 AS asb, p % 50 = 0 AS blank, {list(TYPES)} AS types, "
+            f"{list(OUTCOMES)} AS outcomes "
             f"FROM range({start}, {end}) t(i))) TO '{home / f'{when}-{force}-street.csv'}' (HEADER)"
         )
 
