@@ -16,6 +16,7 @@ from peelian import catalogue
 from peelian.assure import run as runner
 from peelian.assure.casework import Recommendation
 from peelian.assure.ledger import Event
+from peelian.assure.workspace import Workspace
 from peelian.ground.errors import InputError
 from peelian.ground.parameters import parse
 from peelian.ground.time import LONDON
@@ -98,9 +99,8 @@ def make(request: HttpRequest, hotspots: bytes, form: Mapping[str, str]) -> Plan
     return made
 
 
-def propose(request: HttpRequest, plan: Plan, force: str, query: str) -> Recommendation:
+def propose(workspace: Workspace, plan: Plan, force: str, query: str) -> Recommendation:
     """Keep the plan as a recommendation that waits for a named decision."""
-    workspace = desk.workspace(request)
     session = workspace.session
     made = Recommendation(
         uid=uuid.uuid4().hex,

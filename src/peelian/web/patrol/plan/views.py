@@ -69,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
         status = errors.STATUS.get(type(error), HTTPStatus.BAD_REQUEST)
         context = {**_new(question, form), "problem": error}
         return render(request, "patrol/new.html", context, status=status)
-    case = making.propose(request, plan, question.given["force"], question.query)
+    case = making.propose(desk.workspace(request), plan, question.given["force"], question.query)
     return redirect("patrol.plan.one", case.uid)
 
 
