@@ -21,6 +21,7 @@ TOOLS: Final = (
     "insight.hotspots",
     "patrol.plan",
     "sample.extract",
+    "sample.force",
     "assure.export",
     "assure.tools",
     "assure.verify",

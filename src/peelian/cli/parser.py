@@ -44,21 +44,25 @@ def for_tool(card: Card) -> Parser:
     parser = Parser(
         prog=f"peelian {card.room} {card.tool}", description=_about(card), epilog=_examples(card)
     )
-    for item in declared(catalogue.parameters(card.name)):
+    items = declared(catalogue.parameters(card.name))
+    for item in items:
         _add(parser, item)
     door = parser.add_argument_group("data and output")
     door.add_argument(
         "--data", dest=DATA, metavar="DIR", help="the data folder (or set PEELIAN_DATA)"
     )
-    door.add_argument(
-        "--out",
-        dest=OUT,
-        metavar="PATH",
-        action="append",
-        default=[],
-        type=Path,
-        help="save the result; the ending says how; may be given again",
-    )
+    if any(item.public_name == "out" for item in items):
+        parser.set_defaults(**{OUT: []})  # the tool writes to its folder itself
+    else:
+        door.add_argument(
+            "--out",
+            dest=OUT,
+            metavar="PATH",
+            action="append",
+            default=[],
+            type=Path,
+            help="save the result; the ending says how; may be given again",
+        )
     door.add_argument(
         "--json", dest=JSON, action="store_true", help="print the result as JSON and nothing else"
     )
@@ -103,7 +107,7 @@ def _add(parser: Parser, item: Declared) -> None:
 
 def _metavar(item: Declared) -> str:
     if item.spec.kind is not Kind.VALUE:
-        return "FILE" if item.spec.kind is Kind.FILE else "PATH"
+        return {Kind.FILE: "FILE", Kind.FOLDER: "DIR"}.get(item.spec.kind, "PATH")
     if item.choices and item.type is not bool:
         return "{" + ",".join(item.choices) + "}"
     if item.spec.positional:

@@ -48,7 +48,7 @@ def _parameters(name: str, given: Mapping[str, Any]) -> object:
     items = declared(kind)
     parameters: object = parse(kind, {item.public_name: given[item.public_name] for item in items})
     for item in items:
-        if item.spec.kind is not Kind.VALUE:
+        if item.spec.kind in {Kind.FILE, Kind.FILES}:
             _check_there(item, getattr(parameters, item.name))
     return parameters
 

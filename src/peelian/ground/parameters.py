@@ -29,6 +29,7 @@ class Kind(StrEnum):
     VALUE = "value"
     FILE = "file"  # a path on the command line, an upload in the browser
     FILES = "files"  # several of them
+    FOLDER = "folder"  # one the tool itself writes to: only for doors whose user owns the disk
 
 
 class Governance(StrEnum):

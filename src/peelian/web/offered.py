@@ -3,11 +3,14 @@
 from functools import cache
 
 from peelian import catalogue
+from peelian.ground.parameters import Kind, declared
 
 
 @cache
 def tools() -> tuple[str, ...]:
-    """List the catalogued tools that can be loaded here.
+    """List the catalogued tools that can be loaded here and write nothing but their result.
+
+    A tool that writes to a folder of the caller's choice is for people who own the disk.
 
     A tool whose extra is not installed is left out, so that it cannot keep the others from working.
     """
@@ -17,7 +20,7 @@ def tools() -> tuple[str, ...]:
 def _loads(name: str) -> bool:
     try:
         catalogue.card(name)
-        catalogue.parameters(name)
+        items = declared(catalogue.parameters(name))
     except ImportError:
         return False
-    return True
+    return all(item.spec.kind is not Kind.FOLDER for item in items)

@@ -1,0 +1,1 @@
+"""A fictional police force: every table with the truth behind it, from one seed."""

@@ -1,0 +1,1 @@
+"""Staff looking up records through a year: mostly for their work, sometimes not."""

@@ -1,0 +1,1 @@
+"""Monthly deliveries with faults planted on purpose."""

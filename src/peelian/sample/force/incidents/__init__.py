@@ -1,0 +1,1 @@
+"""Recorded incidents: what happened, where and when, and what was written down about it."""

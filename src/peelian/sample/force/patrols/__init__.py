@@ -1,0 +1,1 @@
+"""One season of patrols: shifts, tracks, statuses, and the visits that truly happened."""

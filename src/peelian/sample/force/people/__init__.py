@@ -1,0 +1,1 @@
+"""Fictional people, and what four unlike systems recorded about them."""

@@ -1,0 +1,1 @@
+"""The fictional county: settlements, streets, addresses, premises and areas."""
