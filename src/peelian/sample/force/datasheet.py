@@ -33,8 +33,8 @@ is known, so that a tool can be scored against what happened and not against ano
 Each folder `truth` holds what a force would never know. Hide these folders from the people or
 tools that are to be tested.
 
-Times are UTC; windows are half-open. Instants that are not known are empty. Coordinates are metres on
-EPSG:27700 and degrees on WGS 84.
+Times are UTC; windows are half-open. Instants that are not known are empty. Coordinates are metres
+on EPSG:27700 and degrees on WGS 84.
 
 ## How it was made
 By code alone, from one seed (NumPy's PCG64); no real record went in. Shapes

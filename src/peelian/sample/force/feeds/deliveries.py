@@ -44,13 +44,13 @@ _NEW_NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One file as it arrived."""
+    """One file as it arrived; its outcomes are those known when it was written."""
 
     name: str
     month: int
     rows: Ints
     delivered: datetime
-    later_outcomes: bool
+    written: datetime
 
 
 def write_feeds(store: Store, place: Place, incidents: Incidents, seed: int) -> None:
@@ -86,13 +86,13 @@ def _deliveries(incidents: Incidents, seed: int, force: str) -> list[Delivery]:
             rows = np.concatenate([rows, batch])
         name = calendar.month_name(number)
         at = _due(number) + timedelta(days=LATE.get(number, 0), minutes=int(rng.integers(0, 600)))
-        found.append(Delivery(f"{name}.csv", number, rows, at, later_outcomes=False))
+        found.append(Delivery(f"{name}.csv", number, rows, at, at))
         again = at + timedelta(days=95)
         if number in REPUBLISHED:
-            found.append(Delivery(f"{name}_v2.csv", number, rows, again, later_outcomes=True))
+            found.append(Delivery(f"{name}_v2.csv", number, rows, again, again))
         if number in SENT_TWICE:
             again = at + timedelta(days=2)
-            found.append(Delivery(f"{name}_final.csv", number, rows, again, later_outcomes=False))
+            found.append(Delivery(f"{name}_final.csv", number, rows, again, at))
     return found
 
 
@@ -120,7 +120,7 @@ def _body(
     columns: dict[str, NDArray[Any]], incidents: Incidents, delivery: Delivery
 ) -> dict[str, list[str]]:
     rows, new = delivery.rows, delivery.month >= CHANGE_AT
-    known_at = int(delivery.delivered.timestamp())
+    known_at = int(delivery.written.timestamp())
     closed = (incidents.outcome[rows] >= 0) & (incidents.outcome_at[rows] < known_at)
     shown = np.where(closed, incidents.outcome[rows], np.minimum(incidents.outcome[rows], 0))
     outcome = np.array([*OUTCOMES, ""], dtype=object)[shown]

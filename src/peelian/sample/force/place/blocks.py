@@ -117,8 +117,8 @@ def _cut(
     number = streets + np.arange(n)
     line: Floats = np.where(
         upright[:, None],
-        np.c_[at, box[:, 1], at, box[:, 3]],
-        np.c_[box[:, 0], at, box[:, 2], at],
+        np.column_stack([at, box[:, 1], at, box[:, 3]]),
+        np.column_stack([box[:, 0], at, box[:, 2], at]),
     )
     ends: Ints = np.where(upright[:, None], edge[:, [2, 3]], edge[:, [0, 1]])
     low, high, rows = box.copy(), box.copy(), np.arange(n)

@@ -35,7 +35,7 @@ class View:
 
 def tile_number(zoom: int, x: int, y: int) -> int:
     """The position of a tile on the curve, after all tiles of smaller zooms."""
-    position, side = (4**zoom - 1) // 3, 1 << zoom >> 1
+    position, side = ((1 << 2 * zoom) - 1) // 3, 1 << zoom >> 1
     while side:
         right, below = int(x & side > 0), int(y & side > 0)
         position += side * side * ((3 * right) ^ below)
@@ -80,12 +80,14 @@ def _directories(numbers: Ints, offsets: Ints, lengths: Ints) -> tuple[bytes, by
     root = _directory(numbers, offsets, lengths, np.ones_like(numbers))
     if len(root) <= _ROOT_LIMIT:
         return root, b""
-    leaves, first, starts = [], [], []
+    leaves: list[bytes] = []
+    first: list[int] = []
+    starts: list[int] = []
     for at in range(0, numbers.size, _LEAF):
         part = slice(at, at + _LEAF)
         run = np.ones_like(numbers[part])
         first.append(int(numbers[at]))
-        starts.append(sum(map(len, leaves)))
+        starts.append(sum(len(leaf) for leaf in leaves))
         leaves.append(_directory(numbers[part], offsets[part], lengths[part], run))
     sizes = np.array([len(leaf) for leaf in leaves])
     run = np.zeros(len(first), dtype=np.int64)  # a run of nought points at a leaf
