@@ -1,0 +1,1 @@
+"""What is changing: which area and crime type rose more than chance allows."""

@@ -1,0 +1,1 @@
+"""The arithmetic of trend detection: arrays in, arrays out."""
