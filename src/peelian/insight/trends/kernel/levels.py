@@ -18,6 +18,8 @@ GRID: Final = 40
 ROUNDS: Final = 40
 LEARNT_FROM: Final = 4000
 LEAST_SHAPE: Final = 0.05  # keeps every fit concave
+WEAK_SHAPE: Final = 0.3
+ALONE: Final = 0.1  # a prior worth less than this share of the data is replaced by a weak one
 _LEAST: Final = 1e-3
 
 
@@ -39,9 +41,12 @@ def learn(
         phi = _overdispersion(y[mine], risk[mine], events[mine] / total[mine])
         mean, variance = _posterior(events[mine] / phi, total[mine] / phi)
         seen, risked = events[mine] / phi, total[mine] / phi
-        strength = np.maximum(mean / variance - risked, _LEAST)
+        strength = mean / variance - risked
+        alone = strength < ALONE * risked  # the series knows its level better than the group
         shape[mine] = np.maximum(mean * (strength + risked) - seen, LEAST_SHAPE)
         rate[mine] = np.maximum((shape[mine] + seen) / mean - risked, _LEAST)
+        shape[mine[alone]] = WEAK_SHAPE
+        rate[mine[alone]] = WEAK_SHAPE * total[mine].sum() / events[mine].sum()
     return shape, rate
 
 
@@ -69,7 +74,5 @@ def _posterior(events: Floats, risk: Floats) -> tuple[Floats, Floats]:
     joint = like * weight
     joint /= joint.sum(axis=1, keepdims=True)
     mean = joint @ grid
-    spacing = (np.log(grid[1]) - np.log(grid[0])) ** 2 / 12.0  # the grid is not finer than this
-    least = np.minimum(mean / np.maximum(risk, 1e-9), spacing * mean**2)
-    variance = np.maximum(joint @ grid**2 - mean**2, least)
-    return mean, np.maximum(variance, 1e-12 * mean**2 + 1e-18)
+    spacing = (np.log(grid[1]) - np.log(grid[0])) ** 2 / 12.0  # width of a grid cell
+    return mean, np.maximum(joint @ grid**2 - mean**2, 0.0) + spacing * mean**2

@@ -70,7 +70,7 @@ def _solve(a, b, inverse, x):  # type: ignore[no-untyped-def]
 def _accumulate(y, two_thirds, design, offset, beta, phi, cut, a, b):  # type: ignore[no-untyped-def]
     """Add the data to the normal equations; return Pearson's sum, weight and mean total."""
     p = beta.size
-    chi, mass, total, square, weighted = 0.0, 0.0, 0.0, 0.0, 0.0
+    chi, mass, total, spread_sum, mean_sum = 0.0, 0.0, 0.0, 0.0, 0.0
     root = np.sqrt(phi)
     for i in range(y.size):
         eta = offset[i]
@@ -89,8 +89,8 @@ def _accumulate(y, two_thirds, design, offset, beta, phi, cut, a, b):  # type: i
         chi += weight * residual * residual * mu
         mass += weight
         total += mu
-        square += weight * (y[i] - mu) ** 2
-        weighted += weight * mu
+        spread_sum += weight * (y[i] - mu) ** 2
+        mean_sum += weight * mu
         w = weight * mu / phi
         wz = w * (eta - offset[i] + residual)
         for j in range(p):
@@ -99,7 +99,7 @@ def _accumulate(y, two_thirds, design, offset, beta, phi, cut, a, b):  # type: i
             d *= w
             for k in range(j + 1):
                 a[j, k] += d * design[i, k]
-    return chi, mass, total, square, weighted
+    return chi, mass, total, spread_sum, mean_sum
 
 
 @njit(cache=True)
@@ -122,7 +122,7 @@ def _fit(y, two_thirds, design, offset, shape, rate, centre, precision, bins, sp
         for j in range(1, p):
             a[j, j] = precision[j]
             b[j] = precision[j] * centre[j]
-        chi, mass, total, square, weighted = _accumulate(
+        chi, mass, total, spread_sum, mean_sum = _accumulate(
             y, two_thirds, design, offset, beta, phi, cut if step > 1 else np.inf, a, b
         )
         _solve(a, b, cover, new)
@@ -140,7 +140,7 @@ def _fit(y, two_thirds, design, offset, shape, rate, centre, precision, bins, sp
             left = max(mass - used, 1.0)
             bias = trimming.look_up(pull, place, np.log(phi))
             raw /= bias
-            squares, means = square, weighted * bias * left / mass
+            squares, means = spread_sum, mean_sum * bias * left / mass
             freedom = left * trimming.look_up(worth, place, np.log(prior))
             phi = max((df * prior + freedom * raw) / (df + freedom), 1.0)
         if step > 2 and change < CLOSE:
