@@ -19,6 +19,7 @@ TOOLS: Final = (
     "hub.ingest",
     "hub.read",
     "insight.hotspots",
+    "insight.trends",
     "patrol.plan",
     "sample.extract",
     "sample.force",

@@ -28,6 +28,7 @@ MAY_BE_EMPTY = {
     "fairness_slices",
     "measured",
     "reads",
+    "may_read",
     "writes",
     "upstream",
     "monitor",

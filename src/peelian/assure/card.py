@@ -65,6 +65,7 @@ class Card:
     not_measured: str = ""
     gated: bool = True  # duties of assure are not
     reads: tuple[str, ...] = ()  # tables of the lake
+    may_read: tuple[str, ...] = ()  # tables read only when no file is given
     writes: tuple[str, ...] = field(default=())
     upstream: tuple[str, ...] = ()  # tools whose results it builds on: they must be runnable too
     biometric: bool = False  # two named verifiers for every match

@@ -22,7 +22,7 @@ _SMALLEST: Final = 1e-12  # below this the average is not summed accurately and 
 
 
 @njit(cache=True)
-def _mass(mean, phi, weight, table):  # type: ignore[no-untyped-def]
+def _mass(mean: Floats, phi: Floats, weight: Floats, table: Floats) -> None:
     """Add the chance of every attainable tail probability to ``table`` by its logarithm.
 
     ``phi`` (S, K) are the overdispersions a series may have, ``weight`` (K,) how likely each is.

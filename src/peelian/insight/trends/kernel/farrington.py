@@ -10,6 +10,7 @@ have a closed form (the slope is the pooled within-level regression), so that no
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -20,6 +21,9 @@ from peelian.insight.trends.kernel import tails
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+_WITH_TREND, _FLAT = True, False  # the two models that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,6 @@ class Setting:
     threshold: float
     trend_p: float  # the trend stays when its p-value is below this
     negative_binomial: bool
-    alpha: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,17 @@ def baseline(setting: Setting, frequency: int, tested: int) -> tuple[Ints, Ints]
 
 
 @njit(cache=True)
-def _irls(y, offset, time, level, weight, levels, with_trend, mu, working):  # type: ignore[no-untyped-def]
+def _irls(
+    y: Floats,
+    offset: Floats,
+    time: Floats,
+    level: Ints,
+    weight: Floats,
+    levels: int,
+    with_trend: bool,
+    mu: Floats,
+    working: Floats,
+) -> Any:
     """Fit the model; ``mu`` (n,) is the start and the result.
 
     Returns the slope, its unscaled variance, and per level: intercept, weighted mean time, total
@@ -117,7 +130,7 @@ def _irls(y, offset, time, level, weight, levels, with_trend, mu, working):  # t
 
 
 @njit(cache=True)
-def _dispersion(y, mu, working, parameters):  # type: ignore[no-untyped-def]
+def _dispersion(y: Floats, mu: Floats, working: Floats, parameters: int) -> Any:
     """Pearson's estimate, on the working weights of the last iteration."""
     chi = 0.0
     for i in range(y.size):
@@ -126,7 +139,15 @@ def _dispersion(y, mu, working, parameters):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _robust_fit(y, offset, time, level, levels, with_trend, threshold):  # type: ignore[no-untyped-def]
+def _robust_fit(
+    y: Floats,
+    offset: Floats,
+    time: Floats,
+    level: Ints,
+    levels: int,
+    with_trend: bool,
+    threshold: float,
+) -> Any:
     """Fit, weigh down large Anscombe residuals, fit again."""
     n = y.size
     weight, mu, working = np.ones(n), y + 0.1, np.ones(n)
@@ -161,7 +182,17 @@ def _robust_fit(y, offset, time, level, levels, with_trend, threshold):  # type:
 
 
 @njit(cache=True)
-def _fit_one(y, offset, time, level, levels, at, at_offset, threshold, usable):  # type: ignore[no-untyped-def]
+def _fit_one(
+    y: Floats,
+    offset: Floats,
+    time: Floats,
+    level: Ints,
+    levels: int,
+    at: int,
+    at_offset: float,
+    threshold: float,
+    usable: Bools,
+) -> Any:
     """Fit one tested period.
 
     Returns the expected count, the variance of its logarithm over the overdispersion, the
@@ -170,7 +201,7 @@ def _fit_one(y, offset, time, level, levels, at, at_offset, threshold, usable): 
     """
     y, offset, time, level = y[usable], offset[usable], time[usable], level[usable]
     slope, info, intercept, centre, total, phi, relative = _robust_fit(
-        y, offset, time, level, levels, True, threshold
+        y, offset, time, level, levels, _WITH_TREND, threshold
     )
     away = at - centre
     expected = np.exp(min(at_offset + intercept + slope * away, 30.0))
@@ -180,16 +211,34 @@ def _fit_one(y, offset, time, level, levels, at, at_offset, threshold, usable): 
 
 
 @njit(cache=True)
-def _fit_flat(y, offset, time, level, levels, at_offset, threshold, usable):  # type: ignore[no-untyped-def]
+def _fit_flat(
+    y: Floats,
+    offset: Floats,
+    time: Floats,
+    level: Ints,
+    levels: int,
+    at_offset: float,
+    threshold: float,
+    usable: Bools,
+) -> Any:
     y, offset, time, level = y[usable], offset[usable], time[usable], level[usable]
     _, _, intercept, _, total, phi, relative = _robust_fit(
-        y, offset, time, level, levels, False, threshold
+        y, offset, time, level, levels, _FLAT, threshold
     )
     return np.exp(min(at_offset + intercept, 30.0)), relative / total, phi
 
 
 @njit(cache=True)
-def _sweep(counts, offset, tested, references, levels_of, critical, threshold, out):  # type: ignore[no-untyped-def]
+def _sweep(
+    counts: Floats,
+    offset: Floats,
+    tested: Ints,
+    references: Ints,
+    levels_of: Ints,
+    critical: Floats,
+    threshold: float,
+    out: Floats,
+) -> None:
     """Fit every series at every tested period.
 
     ``references, levels_of``: (tested, n) baseline periods and seasonal levels. ``critical`` (n+1,)
@@ -222,7 +271,7 @@ def _sweep(counts, offset, tested, references, levels_of, critical, threshold, o
 
 
 def detect(
-    counts: Floats, exposure: Floats, tested: Ints, setting: Setting, frequency: int
+    counts: Floats, exposure: Floats, tested: Ints, setting: Setting, frequency: int, alpha: float
 ) -> Detection:
     """Test every series at every period of ``tested``.
 
@@ -232,6 +281,7 @@ def detect(
         tested: column indices, each at least :func:`history` periods from the start.
         setting: the variant.
         frequency: periods in a year.
+        alpha: false alarm rate the upper bound stands for.
     """
     pairs = [baseline(setting, frequency, int(t)) for t in tested]
     references = np.array([p[0] for p in pairs])
@@ -239,15 +289,20 @@ def detect(
     fitted = np.full((counts.shape[0], len(tested), 4), np.nan)
     used = np.arange(references.shape[1] + 1)
     freedom = np.maximum(used - (1 + int(levels.max()) + 1), 1)
-    keep = special.stdtrit(freedom, 1.0 - setting.trend_p / 2.0) if setting.trend_p < 1 else used * 0.0 - 1.0
+    keep = (
+        special.stdtrit(freedom, 1.0 - setting.trend_p / 2.0)
+        if setting.trend_p < 1
+        else used * 0.0 - 1.0
+    )
     with np.errstate(divide="ignore"):
         offset = np.log(np.where(exposure > 0, exposure, np.nan))
-    _sweep(counts, offset, tested, references, levels, keep.astype(float), setting.threshold, fitted)
+    _sweep(
+        counts, offset, tested, references, levels, keep.astype(float), setting.threshold, fitted
+    )
     observed = counts[:, tested]
     mean, variance, phi, slope = np.moveaxis(fitted, 2, 0)
-    mean = np.where(np.isfinite(observed), mean, mean)
     bound = _negative_binomial_bound if setting.negative_binomial else _power_bound
-    upper, p_value = bound(observed, mean, variance, phi, setting.alpha)
+    upper, p_value = bound(observed, mean, variance, phi, alpha)
     return Detection(observed, mean, upper, p_value, phi, slope)
 
 
@@ -282,14 +337,3 @@ def _negative_binomial_bound(
         np.where(known, upper, np.nan),
         np.where(known & np.isfinite(observed), p_value, np.nan),
     )
-
-
-def alarms(counts: Floats, tested: Ints, detection: Detection, cases: int, periods: int) -> Floats:
-    """1 where the count is above its bound and at least ``cases`` fell in the last ``periods``."""
-    filled = np.nan_to_num(counts)
-    total = np.cumsum(filled, axis=1)
-    total = np.concatenate([np.zeros((len(counts), 1)), total], axis=1)
-    recent = total[:, tested + 1] - total[:, np.maximum(tested + 1 - periods, 0)]
-    with np.errstate(invalid="ignore"):
-        above = detection.observed > detection.upper
-    return (above & (recent >= cases)).astype(float)

@@ -26,8 +26,7 @@ _LEAST: Final = 1e-3
 def learn(
     counts: Floats, log_exposure: Floats, group: Ints, at: int, window: int
 ) -> tuple[Floats, Floats]:
-    """Gamma shape and rate (S,) of every series' level from the ``window`` periods before ``at``.
-    """
+    """Gamma shape and rate (S,) of each series' level from the ``window`` periods before ``at``."""
     span = slice(max(0, at - window), at)
     usable = np.isfinite(counts[:, span]) & np.isfinite(log_exposure[:, span])
     y = np.where(usable, counts[:, span], 0.0)

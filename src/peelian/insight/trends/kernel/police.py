@@ -44,7 +44,16 @@ def detect(
         part = np.full((len(counts), len(block), 8), np.nan)
         fitted = np.zeros((len(counts), 2, 2 + wave.shape[1]))
         pooled.forecast(
-            counts, log_exposure, block, window, wave, group, prior.arrays(), trimming.pulls(), part, fitted
+            counts,
+            log_exposure,
+            block,
+            window,
+            wave,
+            group,
+            prior.arrays(),
+            trimming.pulls(),
+            part,
+            fitted,
         )
         out[:, start : start + len(block)] = part
     return _judge(counts[:, tested], out, alpha)
@@ -78,4 +87,5 @@ def _possible(out: Floats) -> Floats:
     """Three overdispersions per forecast that stand for its posterior, shape (..., 3)."""
     extra, phi, df = out[..., 1], out[..., 2], out[..., 5]
     spread = np.sqrt(2.0 / df)[..., None] * NODES
-    return np.maximum(phi[..., None] * np.exp(spread), 1.0) + extra[..., None]
+    possible: Floats = np.maximum(phi[..., None] * np.exp(spread), 1.0) + extra[..., None]
+    return possible

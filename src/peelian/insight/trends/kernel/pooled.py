@@ -11,13 +11,13 @@ Shapes: S series, T periods, J tested periods, p = 2 + 2 * harmonics coefficient
 cos, sin, cos, sin, ...).
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from peelian.insight.trends.kernel import trimming
+from peelian.insight.trends.kernel import solve, trimming
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -34,40 +34,17 @@ def waves(periods: int, frequency: int, harmonics: int) -> Floats:
 
 
 @njit(cache=True)
-def _solve(a, b, inverse, x):  # type: ignore[no-untyped-def]
-    """Solve ``a x = b`` (p,) for positive definite ``a``; ``inverse`` receives its inverse."""
-    p = b.size
-    low = a  # the lower triangle of ``a`` is overwritten by its Cholesky factor
-    for i in range(p):
-        for j in range(i + 1):
-            total = low[i, j]
-            for k in range(j):
-                total -= low[i, k] * low[j, k]
-            low[i, j] = np.sqrt(max(total, 1e-12)) if i == j else total / low[j, j]
-    for c in range(p):
-        for i in range(p):
-            total = 1.0 if i == c else 0.0
-            for k in range(c, i):
-                total -= low[i, k] * inverse[k, c]
-            inverse[i, c] = total / low[i, i] if i >= c else 0.0
-    for i in range(p):
-        for j in range(i + 1):
-            total = 0.0
-            for k in range(i, p):
-                total += inverse[k, i] * inverse[k, j]
-            a[j, i] = total  # the upper triangle holds the product while ``inverse`` is read
-    for i in range(p):
-        for j in range(i + 1):
-            inverse[i, j] = a[j, i]
-            inverse[j, i] = a[j, i]
-    for i in range(p):
-        x[i] = 0.0
-        for j in range(p):
-            x[i] += inverse[i, j] * b[j]
-
-
-@njit(cache=True)
-def _accumulate(y, two_thirds, design, offset, beta, phi, cut, a, b):  # type: ignore[no-untyped-def]
+def _accumulate(
+    y: Floats,
+    two_thirds: Floats,
+    design: Floats,
+    offset: Floats,
+    beta: Floats,
+    phi: float,
+    cut: float,
+    a: Floats,
+    b: Floats,
+) -> Any:
     """Add the data to the normal equations; return Pearson's sum, weight and mean total."""
     p = beta.size
     chi, mass, total, spread_sum, mean_sum = 0.0, 0.0, 0.0, 0.0, 0.0
@@ -103,7 +80,24 @@ def _accumulate(y, two_thirds, design, offset, beta, phi, cut, a, b):  # type: i
 
 
 @njit(cache=True)
-def _fit(y, two_thirds, design, offset, shape, rate, centre, precision, bins, spread, df, pull, worth, beta, phi, cover):  # type: ignore[no-untyped-def]
+def _fit(
+    y: Floats,
+    two_thirds: Floats,
+    design: Floats,
+    offset: Floats,
+    shape: float,
+    rate: float,
+    centre: Floats,
+    precision: Floats,
+    bins: Floats,
+    spread: Floats,
+    df: float,
+    pull: Floats,
+    worth: Floats,
+    beta: Floats,
+    phi: float,
+    cover: Floats,
+) -> Any:
     """Fit one series from the start ``beta`` (p,), which is changed in place, as is ``cover``.
 
     Returns overdispersion after and before shrinkage, the degrees of freedom behind it, and the
@@ -125,7 +119,7 @@ def _fit(y, two_thirds, design, offset, shape, rate, centre, precision, bins, sp
         chi, mass, total, spread_sum, mean_sum = _accumulate(
             y, two_thirds, design, offset, beta, phi, cut if step > 1 else np.inf, a, b
         )
-        _solve(a, b, cover, new)
+        solve.solve(a, b, cover, new)
         change, used = 0.0, 1.0 - cover[0, 0] * seen
         for j in range(p):
             jump = min(max(new[j] - beta[j], -2.0), 2.0)
@@ -149,7 +143,16 @@ def _fit(y, two_thirds, design, offset, shape, rate, centre, precision, bins, sp
 
 
 @njit(cache=True)
-def _gather(row, log_exposure, wave, at, window, y, offset, design):  # type: ignore[no-untyped-def]
+def _gather(
+    row: Floats,
+    log_exposure: Floats,
+    wave: Floats,
+    at: int,
+    window: int,
+    y: Floats,
+    offset: Floats,
+    design: Floats,
+) -> Any:
     """Copy the usable periods before ``at`` and return how many there are."""
     n = 0
     for t in range(max(0, at - window), at):
@@ -164,7 +167,18 @@ def _gather(row, log_exposure, wave, at, window, y, offset, design):  # type: ig
 
 
 @njit(cache=True)
-def forecast(counts, log_exposure, tested, window, wave, group, prior, pulls, out, coefficients):  # type: ignore[no-untyped-def]
+def forecast(
+    counts: Floats,
+    log_exposure: Floats,
+    tested: Ints,
+    window: int,
+    wave: Floats,
+    group: Ints,
+    prior: tuple[Any, ...],
+    pulls: tuple[Floats, ...],
+    out: Floats,
+    coefficients: Floats,
+) -> None:
     """Forecast every series at every tested period from the periods before it.
 
     Args:
@@ -178,7 +192,8 @@ def forecast(counts, log_exposure, tested, window, wave, group, prior, pulls, ou
         pulls: the tables of :func:`peelian.insight.trends.kernel.trimming.pulls`.
         out: (S, J, 8) receives mean, what the mean's uncertainty adds to the overdispersion, the
             overdispersion of the counts, its own estimate and degrees of freedom, and the degrees
-            of freedom with the prior's, and sums of squares and of means; untouched where a series has no usable period.
+            of freedom with the prior's, and sums of squares and of means; untouched where a
+            series has no usable period.
         coefficients: (S, 2, p) receives the last fit: estimates and variances.
     """
     shape, rate, centre, precision, bins, spread, df = prior

@@ -1,7 +1,8 @@
 """What a family of series says before one of them speaks: empirical Bayes by moments.
 
 Group means come from the group's summed series; spreads between series are the variance of
-estimates beyond their own uncertainty (DerSimonian and Laird's moment). Shapes as in ``pooled``; G groups, B bins.
+estimates beyond their own uncertainty (DerSimonian and Laird's moment). Shapes as in ``pooled``;
+G groups, B bins.
 """
 
 from dataclasses import dataclass, replace
@@ -17,10 +18,11 @@ Ints = NDArray[np.int64]
 
 SAMPLE: Final = 3000  # series a prior is learnt from; more change nothing that can be measured
 BINS: Final = 8
+RARE: Final = 8.0  # incidents in a series' whole history
 BORROWED: Final = 300.0  # incidents' worth of overdispersion a group's bin borrows from all
 _SLOPE_BOUNDS: Final = (0.03, 0.3)  # standard deviation of yearly log growth
 _WAVE_BOUNDS: Final = (0.02, 0.5)
-_DF_BOUNDS: Final = (1.0, 200.0)
+_DF_BOUNDS: Final = (1.0, 100.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def learn(
     forecasts, fitted = _run(counts[chosen], log_exposure[chosen], at, window, wave, of, plain)
     scale = _scales(fitted, centre[of], plain.precision[of], frequency)
     precision = np.tile(1.0 / scale**2, (groups, 1))
-    log_mean, dispersion, df = _dispersion(forecasts, of, groups)
+    log_mean, dispersion, df = _dispersion(forecasts, of, groups, min(window, at))
     return Prior(shape, rate, centre, precision, log_mean, dispersion, df)
 
 
@@ -81,8 +83,16 @@ def _run(
     out = np.full((len(counts), 1, 8), np.nan)
     coefficients = np.zeros((len(counts), 2, prior.centre.shape[1]))
     pooled.forecast(
-        counts, log_exposure, np.array([at]), window, wave, group, prior.arrays(), trimming.pulls(),
-        out, coefficients
+        counts,
+        log_exposure,
+        np.array([at]),
+        window,
+        wave,
+        group,
+        prior.arrays(),
+        trimming.pulls(),
+        out,
+        coefficients,
     )
     return out[:, 0], coefficients
 
@@ -124,7 +134,23 @@ def _scales(fitted: Floats, centre: Floats, precision: Floats, frequency: int) -
     return np.asarray(np.sqrt(between))
 
 
-def _dispersion(forecasts: Floats, group: Ints, groups: int) -> tuple[Floats, Floats, float]:
+def _unselected(square: Floats, total: Floats, events: Floats) -> tuple[Floats, Floats]:
+    """Share the sums of bins so rare that a series' own count decides which bin it falls in.
+
+    A quiet spell puts a series in the lowest bin, where it then looks calmer than it is.
+    """
+    rare = events < RARE
+    if rare.any() and not rare.all():
+        rare[int(np.argmin(rare))] = True  # and the first bin above them
+    square, total = square.copy(), total.copy()
+    square[:, rare] = square[:, rare].sum(axis=1, keepdims=True)
+    total[:, rare] = total[:, rare].sum(axis=1, keepdims=True)
+    return square, total
+
+
+def _dispersion(
+    forecasts: Floats, group: Ints, groups: int, periods: int
+) -> tuple[Floats, Floats, float]:
     """Overdispersion by group and mean, and how far one series may leave it."""
     known = np.isfinite(forecasts[:, 0])
     mean, _, _, raw, freedom, _, squares, means = forecasts[known].T
@@ -132,14 +158,16 @@ def _dispersion(forecasts: Floats, group: Ints, groups: int) -> tuple[Floats, Fl
     edges = np.quantile(log_mean, np.linspace(0, 1, BINS + 1)[1:-1])
     of_bin = np.searchsorted(edges, log_mean)
     cell = of_group * BINS + of_bin
-    square = np.bincount(cell, squares, groups * BINS).reshape(groups, BINS)
-    total = np.bincount(cell, means, groups * BINS).reshape(groups, BINS) + 1e-9
+    shape = (groups, BINS)
+    square = np.bincount(cell, squares, groups * BINS).astype(np.float64).reshape(shape)
+    total = np.bincount(cell, means, groups * BINS).astype(np.float64).reshape(shape) + 1e-9
+    weight = np.bincount(of_bin, means, BINS) + 1e-12
+    centres = np.bincount(of_bin, means * log_mean, BINS) / weight
+    square, total = _unselected(square, total, np.exp(centres) * periods)
     everyone = np.maximum(square.sum(axis=0) / total.sum(axis=0), 0.5)
     own = (square.sum(axis=1) + BORROWED) / ((total * everyone).sum(axis=1) + BORROWED)
     pooled_level = own[:, None] * everyone
     level = np.maximum((square + BORROWED * pooled_level) / (total + BORROWED), 1.0)
-    weight = np.bincount(of_bin, means, BINS) + 1e-12
-    centres = np.bincount(of_bin, means * log_mean, BINS) / weight
     spread = (raw / level[of_group, of_bin] - 1.0) ** 2 - 2.0 / freedom
     excess = float((freedom * spread).sum() / freedom.sum())
     df = float(np.clip(2.0 / max(excess, 1e-6), *_DF_BOUNDS))

@@ -5,7 +5,7 @@ overdispersion, so that the robust fit of clean data is right on average.
 """
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
@@ -22,14 +22,20 @@ LOG_DISPERSIONS = np.linspace(0.0, np.log(30.0), 24)
 
 
 @njit(cache=True)
-def cut_at(mean):  # type: ignore[no-untyped-def]
+def cut_at(mean: float) -> Any:
     """The residual above which a period of a series with this mean is weighed down."""
     share = np.log(mean / FEW) / np.log(MANY / FEW)
     return CUT * (1.0 + (RARE - 1.0) * (1.0 - min(max(share, 0.0), 1.0)))
 
 
 @njit(cache=True)
-def _tabulate(log_means, log_dispersions, dispersion_pull, mean_pull, worth):  # type: ignore[no-untyped-def]
+def _tabulate(
+    log_means: Floats,
+    log_dispersions: Floats,
+    dispersion_pull: Floats,
+    mean_pull: Floats,
+    worth: Floats,
+) -> None:
     for a in range(log_means.size):
         for b in range(log_dispersions.size):
             m, f = np.exp(log_means[a]), np.exp(log_dispersions[b])
@@ -75,7 +81,7 @@ def pulls() -> tuple[Floats, Floats, Floats]:
 
 
 @njit(cache=True)
-def look_up(table, log_mean, log_dispersion):  # type: ignore[no-untyped-def]
+def look_up(table: Floats, log_mean: float, log_dispersion: float) -> Any:
     """Bilinear interpolation; outside the grid its edge."""
     x = (log_mean - LOG_MEANS[0]) / (LOG_MEANS[1] - LOG_MEANS[0])
     z = (log_dispersion - LOG_DISPERSIONS[0]) / (LOG_DISPERSIONS[1] - LOG_DISPERSIONS[0])

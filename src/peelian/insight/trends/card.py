@@ -1,0 +1,91 @@
+"""The tool record of trends."""
+
+from peelian.assure.card import Card, Measure, Output, Tier
+
+CARD = Card(
+    name="insight.trends",
+    label="Trends",
+    version="1.0.0",
+    summary="Finds the areas and crime types that rose more than chance allows.",
+    purpose="To tell an analyst which of many series (area by crime type by week or month) rose "
+    "beyond what their own past, season and chaotic counts explain, so that nobody has to trawl.",
+    not_purpose="It does not say why a series rose, does not predict, and says nothing about any "
+    "person. A rise in recorded crime can be a change in recording, reporting or patrol.",
+    tier=Tier.PLACES,
+    output=Output.ANALYSIS,
+    legal_basis="Prevention of crime (common law; Police Act 1996). Counts by area and month are "
+    "not personal data; a force's own records fall under Part 3 of the Data Protection Act 2018.",
+    data_needed="Counts per series and period (week or month), five years of them for the "
+    "Farrington methods, one year for the pooled one; or incidents with month, crime type and "
+    "small area.",
+    decision_informed="What an analyst looks into first, and what a weekly tasking meeting hears.",
+    limits=(
+        (
+            "It counts what was reported and recorded, and sees rises only from the period in "
+            "which they are recorded."
+        ),
+        (
+            "A period without a row is unknown and one marked incomplete is left out: neither "
+            "is read as a fall. Falls are not called."
+        ),
+        (
+            "The pooled method shares a season and a spread within a crime type; name series "
+            "AREA|TYPE, or give a column group, so that it knows the types."
+        ),
+        (
+            "The rate of false alarms is right on average over all series of a period, not "
+            "for each series by itself."
+        ),
+        (
+            "A rise shared by most areas at once is named as a possible change of recording, "
+            "which it need not be."
+        ),
+    ),
+    if_stopped="Use the force's performance dashboards and ask analysts to compare each figure "
+    "with the same months of earlier years.",
+    human_route="Tell the force's owner of this tool (Report a problem on each page). No decision "
+    "about a person is made.",
+    evidence=(
+        (
+            "Farrington, C. P., Andrews, N. J., Beale, A. D. and Catchpole, M. A. (1996). A "
+            "statistical algorithm for the early detection of outbreaks of infectious "
+            "disease. Journal of the Royal Statistical Society A 159, 547-563."
+        ),
+        (
+            "Noufaily, A., Enki, D. G., Farrington, P., Garthwaite, P., Andrews, N. and "
+            "Charlett, A. (2013). An improved algorithm for outbreak detection in multiple "
+            "surveillance systems. Statistics in Medicine 32, 1206-1222."
+        ),
+        (
+            "Heyse, J. F. (2011). A false discovery rate procedure for categorical data. In "
+            "Recent Advances in Biostatistics: averaging the attainable significance over a "
+            "family of counts."
+        ),
+    ),
+    examples=(
+        (
+            "peelian insight trends SERIES.csv --method police --period month --from 2024-01 "
+            "--out ALARMS.csv --json"
+        ),
+        (
+            "peelian insight trends WEEKS.csv.gz --method noufaily --period week --from "
+            "2024-W01 --out ALARMS.csv"
+        ),
+        "peelian insight trends --force avon-and-somerset --from 2024-04 --data FOLDER",
+    ),
+    measured=(
+        Measure(
+            name="Alarms equal to R surveillance 1.20.3, farrington",
+            value=1.0,
+            n=8232,
+            data="168 simulated weekly series, 49 weeks each",
+        ),
+        Measure(
+            name="Alarms equal to R surveillance 1.20.3, noufaily",
+            value=1.0,
+            n=8232,
+            data="168 simulated weekly series, 49 weeks each",
+        ),
+    ),
+    may_read=("incidents", "gaps"),
+)
