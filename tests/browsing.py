@@ -45,9 +45,9 @@ def served(root: Path) -> Iterator[str]:
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     try:
         line = server.stderr.readline()
-        found = re.search(r"http://\S+", line)
+        found = re.search(r"https?://\S+", line)
         assert found, line + server.stderr.read()
-        yield found[0].rstrip("/")
+        yield found[0].rstrip("/").replace("https://", "http://")
     finally:
         server.terminate()
         server.communicate(timeout=20)

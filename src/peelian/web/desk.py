@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from peelian import catalogue
 from peelian.assure.session import Session
-from peelian.assure.workspace import Workspace
+from peelian.assure.workspace import Progress, Workspace, silent
 from peelian.engine.delta import DeltaLake
 from peelian.web.casework import DjangoCasework
 from peelian.web.models import Person
@@ -34,11 +34,17 @@ def session(somebody: object) -> Session:
 
 def workspace(request: HttpRequest) -> Workspace:
     """The ports for the person who asks."""
+    return ports(session(request.user))
+
+
+def ports(who: Session, progress: Progress = silent) -> Workspace:
+    """The served folder's ports, used directly on this thread, for one session."""
     return Workspace(
         lake=lake(),
         casework=DjangoCasework("default"),
-        session=session(request.user),
+        session=who,
         bronze=root() / "bronze",
+        progress=progress,
         cards=catalogue.cards,
     )
 

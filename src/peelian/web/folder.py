@@ -8,6 +8,7 @@
     [web]
     hosts = ["peelian.example.police.uk"]   # besides this machine's own names
     https = true                           # behind TLS: cookies and links are for https only
+    proxy = "127.0.0.1"                    # the web server in front, whose word on who asks we take
 """
 
 import os
@@ -38,6 +39,7 @@ class Folder:
     database: dict[str, Any]
     hosts: tuple[str, ...]
     https: bool
+    proxy: str
 
 
 def read(root: Path) -> Folder:
@@ -59,7 +61,8 @@ def read(root: Path) -> Folder:
     web = given.get("web", {})
     url = given.get("database", {}).get("url", "")
     database = _postgresql(url) if url else _sqlite(home / CASEWORK)
-    return Folder(home, database, tuple(web.get("hosts", ())), bool(web.get("https", False)))
+    hosts, https = tuple(web.get("hosts", ())), bool(web.get("https", False))
+    return Folder(home, database, hosts, https, str(web.get("proxy", "127.0.0.1")))
 
 
 def secret_key(root: Path) -> str:

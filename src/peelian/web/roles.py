@@ -61,7 +61,7 @@ class AiLead(Role):
     """Answers for the tools: approvals, checks and the register."""
 
     name, label = "ai-lead", "AI lead"
-    tools = ("insight", "evidence")
+    tools = ("insight", "evidence", "assure")
     sees_audit_log = True
 
 
@@ -69,7 +69,7 @@ class Admin(Role):
     """Runs the installation."""
 
     name, label = "admin", "IT administrator"
-    tools = ("hub.ingest", "sample")
+    tools = ("hub.ingest", "sample", "assure.verify", "assure.export")
     sees_audit_log = True
     manages_people = True
 

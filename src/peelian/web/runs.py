@@ -19,10 +19,8 @@ from django.utils import timezone
 from peelian import catalogue
 from peelian.assure import run as assured
 from peelian.assure.session import Session
-from peelian.assure.workspace import Workspace
 from peelian.ground.errors import InputError, PeelianError
 from peelian.web import desk
-from peelian.web.casework import DjangoCasework
 from peelian.web.errors import kept
 from peelian.web.models import ToolRun
 
@@ -157,13 +155,7 @@ class _Work:
 
     def _carry_out(self) -> dict[str, str]:
         tool = catalogue.tool(self._name)
-        workspace = Workspace(
-            desk.lake(),
-            DjangoCasework("default"),
-            self._session,
-            desk.root() / "bronze",
-            self._progress,
-        )
+        workspace = desk.ports(self._session, self._progress)
         result = assured.run(tool, workspace, self._parameters)
         files = save(result, tool, self._formats, _outputs() / self._uid)
         return {"summary": json.dumps(result.summary()), "files": json.dumps(files)}

@@ -4,12 +4,14 @@ import logging
 import sys
 import traceback
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 import waitress
 from django.core.wsgi import get_wsgi_application
 
 from peelian.web import wiring
+
+LARGEST: Final = 4 * 2**30  # bytes of one upload
 
 
 class Faults(logging.Formatter):
@@ -40,11 +42,27 @@ def serve(data: Path, host: str = "127.0.0.1", port: int = 8000, out: TextIO = s
     warm.start()
     _log(out)
     server = waitress.create_server(
-        application, host=host, port=port, threads=8, ident="", max_request_body_size=4 * 2**30
+        application,
+        host=host,
+        port=port,
+        threads=8,
+        ident="",
+        max_request_body_size=LARGEST,
+        **(_behind(home.proxy) if home.https else {}),
     )
     scheme = "https" if home.https else "http"
     print(f"Peelian is at {scheme}://{host}:{server.effective_port}/", file=out, flush=True)
     server.run()
+
+
+def _behind(proxy: str) -> dict[str, Any]:
+    """Believe the web server in front, and nobody else, about who asks and over what."""
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _log(out: TextIO) -> None:

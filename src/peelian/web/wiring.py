@@ -77,7 +77,6 @@ def serve_folder(root: Path, *hosts: str) -> folder.Folder:
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *hosts, *home.hosts]
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = home.https
     settings.SECURE_HSTS_SECONDS = 31_536_000 if home.https else 0
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if home.https else None
     settings.CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in home.hosts] if home.https else []
     _connect("default", home.database)
     migrate("default", home.root)

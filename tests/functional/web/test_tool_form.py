@@ -157,3 +157,21 @@ def test_other_roles_are_refused_and_unlisted_tools_do_not_exist(echo, site):
     assert site.client("Sergeant").get("/sample/echo").status_code == 403
     assert echo.get("/sample/nothing").status_code == 404
     assert echo.get("/web/signin").status_code == 404
+
+
+def test_a_duty_runs_from_its_form_for_those_who_read_the_audit_log(site):
+    from peelian.web import runs
+
+    client = site.client("AI lead")
+    assert "Check the audit log" in client.get("/").content.decode()
+    sent = client.post("/assure/verify", {})
+    runs.wait(sent["Location"].rsplit("/", 1)[1], 20)
+    page = client.get(sent["Location"])
+    assert page.status_code == 200
+    assert "Check the audit log: result" in page.content.decode()
+    assert site.client("Analyst").get("/assure/verify").status_code == 403
+
+
+def test_home_opens_for_every_role(site):
+    for label in site.people:
+        assert site.client(label).get("/").status_code == 200, label

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peelian.assure.ledger import Event
+from peelian.assure.ledger import Event, Stream
 from peelian.assure.workspace import Workspace
 from peelian.hub.read.model import Parameters
 from peelian.web.inventory import Cell, Holdings, force_name, type_name
@@ -122,9 +122,11 @@ def _where(asked: Parameters) -> tuple[str, list[str]]:
 
 
 def _record(workspace: Workspace, asked: Parameters, rows: int) -> None:
-    detail = {"table": asked.table, "rows": rows, "purpose": workspace.session.purpose}
+    """Looking at single records is a consultation: it belongs to the statutory log."""
+    detail = {"table": asked.table, "rows": rows}
+    actor = workspace.session.actor
     workspace.ledger.append(
-        Event("rows.looked-at", workspace.session.actor, "hub.read", detail=detail)
+        Event("rows.looked-at", actor, "hub.read", detail=detail, stream=Stream.STATUTORY)
     )
 
 
