@@ -8,11 +8,11 @@ the data: its column statistics would keep personal values in clear text after e
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -26,6 +26,7 @@ from peelian.ground.errors import BusyError
 
 _BATCHES: Final = "batches"
 _OPEN: Final = ".open"
+_T = TypeVar("_T")
 _NO_STATISTICS: Final = {"delta.dataSkippingNumIndexedCols": "0"}
 _BATCH_SCHEMA: Final = pa.schema(
     [
@@ -46,6 +47,7 @@ class DeltaLake:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._known: dict[Path, tuple[str, list[Any]]] = {}
         root.mkdir(parents=True, exist_ok=True)
 
     def connect(self) -> duckdb.DuckDBPyConnection:
@@ -142,21 +144,7 @@ class DeltaLake:
 
     def batches(self) -> list[Batch]:
         """Every committed batch, oldest first."""
-        home = self._root / _BATCHES
-        if not self._is_delta(home):
-            return []
-        # Read by DuckDB: deltalake's own reader leaves a thread that aborts Python at exit.
-        files = [str(f).replace("'", "''") for f in DeltaTable(home).file_uris()]
-        names = ", ".join(f"'{f}'" for f in files)
-        rows = (
-            lake.connect()
-            .sql(
-                "SELECT batch_id, kind, known_from, detail "
-                f"FROM read_parquet([{names}]) ORDER BY known_from, batch_id"
-            )
-            .fetchall()
-        )
-        return [Batch(*row) for row in rows]
+        return list(self._remembered(self._root / _BATCHES, _read_batches))
 
     def has(self, table: str) -> bool:
         """Whether any committed batch holds rows of ``table``."""
@@ -209,16 +197,19 @@ class DeltaLake:
 
     def _files(self, table: str, committed: set[str]) -> list[str]:
         home = self._root / table
-        if not self._is_delta(home):
+        active = self._remembered(home, _read_active)
+        return [str(home / path) for path, batch in active if batch in committed]
+
+    def _remembered(self, home: Path, read: Callable[[Path], list[_T]]) -> list[_T]:
+        """What ``read`` finds in a table, read again only when the table's log has grown."""
+        log = home / "_delta_log"
+        newest = max((entry.name for entry in log.glob("*.json")), default="")
+        if not newest:
             return []
-        actions = pa.table(DeltaTable(home).get_add_actions(flatten=True))
-        paths = actions.column("path").to_pylist()
-        batches = actions.column("partition.batch_id").to_pylist()
-        return [
-            str(home / path)
-            for path, batch in sorted(zip(paths, batches, strict=True))
-            if batch in committed
-        ]
+        known = self._known.get(home)
+        if known is None or known[0] != newest:
+            known = self._known[home] = (newest, read(home))
+        return known[1]
 
     @staticmethod
     def _record(home: Path, schema: pa.Schema, batch: str, part: Path, rows: int) -> None:
@@ -241,9 +232,22 @@ class DeltaLake:
         table.create_write_transaction([action], "append", full, partition_by=["batch_id"])
 
 
-def _parquet(files: list[str]) -> str:
+def _read_batches(home: Path) -> list[Batch]:
+    # Read by DuckDB: deltalake's own reader leaves a thread that aborts Python at exit.
+    files = _parquet([str(uri) for uri in DeltaTable(home).file_uris()], partitioned=False)
+    columns = "batch_id, kind, known_from, detail"
+    found = lake.connect().sql(f"SELECT {columns} FROM {files} ORDER BY known_from, batch_id")
+    return [Batch(*row) for row in found.fetchall()]
+
+
+def _read_active(home: Path) -> list[tuple[str, str]]:
+    """A table's active files and the batch of each, in a lasting order."""
+    actions = pa.table(DeltaTable(home).get_add_actions(flatten=True))
+    paths = actions.column("path").to_pylist()
+    return sorted(zip(paths, actions.column("partition.batch_id").to_pylist(), strict=True))
+
+
+def _parquet(files: list[str], *, partitioned: bool = True) -> str:
     quoted = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
-    return (
-        f"read_parquet([{quoted}], hive_partitioning = true, "
-        "hive_types = {'batch_id': VARCHAR}, union_by_name = true)"
-    )
+    partition = "hive_partitioning = true, hive_types = {'batch_id': VARCHAR}, "
+    return f"read_parquet([{quoted}], {partition if partitioned else ''}union_by_name = true)"
