@@ -20,7 +20,9 @@ def programs() -> Path | None:
 def server(home: Path) -> Iterator[str]:
     """Start a server and yield the url of an empty database in it."""
     where = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path must be short
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
+    runuser = shutil.which("runuser", path=path) or "runuser"  # it is not on every PATH
+    as_user = [runuser, "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_user:
         shutil.chown(where, "postgres")
 
