@@ -1,5 +1,7 @@
 """Select rows of the lake for a person or a program."""
 
+import duckdb
+
 from peelian.assure.workspace import Workspace
 from peelian.ground.codes import crime_types
 from peelian.ground.errors import InputError
@@ -20,9 +22,11 @@ def run(workspace: Workspace, parameters: Parameters) -> Result:
     picked = f"SELECT * FROM {parameters.table}{_conditions(parameters)} ORDER BY uid"
     connection.execute(f"CREATE TEMP VIEW picked AS {picked}")
     found = connection.sql(
-        "SELECT count(*), list_sort(list_distinct(list(force_code))), "
-        "list_sort(list_distinct(list(month))), list_distinct(list(classification)) FROM picked"
+        "SELECT count(*), list_sort(list(DISTINCT force_code)), list_sort(list(DISTINCT month)), "
+        "list(DISTINCT classification) FROM picked"
     ).fetchall()[0]
+    if not found[0] and parameters.force:
+        _check_force(connection, parameters)
     workspace.session.check_may_read(found[3] or ())
     return Result(
         table=parameters.table,
@@ -32,6 +36,17 @@ def run(workspace: Workspace, parameters: Parameters) -> Result:
         months=tuple(found[2] or ()),
         marking=workspace.session.marking,
     )
+
+
+def _check_force(connection: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+    held = connection.sql(f"SELECT DISTINCT force_code FROM {parameters.table} ORDER BY 1")
+    forces = [row[0] for row in held.fetchall()]
+    if parameters.force not in forces:
+        raise InputError(
+            f"There are no {parameters.table} of this force.",
+            f"The data holds: {', '.join(forces) or 'no force'}.",
+            "Choose one of these, or bring in the force's files first.",
+        )
 
 
 def _conditions(parameters: Parameters) -> str:
