@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from peelian.assure import approval_rules as rules
+from peelian.assure.decision_rules import CLOCK
 from peelian.assure.facts import approval_seal
 from peelian.assure.ledger import Event
 from peelian.assure.lifecycle import Action, State, step
@@ -186,7 +187,7 @@ def expire_due(casework: Casework, now: datetime) -> list[ApprovedUse]:
                 casework,
                 replace(u, state=step(u.stage, Action.EXPIRE, u.tier).value),
                 "use.expire",
-                "clock",
+                CLOCK,
                 "The end date has passed.",
             )
             for u in due

@@ -1,7 +1,7 @@
 """Casework in memory (the oracle for tests), and all words of casework in one place."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -121,6 +121,14 @@ class MemoryCasework:
             for r in newest
             if isinstance(r, kind) and all(not w or getattr(r, n) == w for n, w in wanted.items())
         ]
+
+    def some(self, kind: type[R], uids: Iterable[str]) -> dict[str, R]:
+        """Return the newest versions of those named that exist."""
+        return {uid: found for uid in uids if (found := self.one(kind, uid)) is not None}
+
+    def concerning(self, about: str, *kinds: type[Record]) -> list[Record]:
+        """Return the newest versions of the records of several kinds about one thing."""
+        return [r for kind in kinds for r in self.every(kind, about=about)]
 
     def count(
         self, kind: type[Record], *, about: str, since: datetime

@@ -6,7 +6,7 @@ from typing import Final
 
 from peelian.assure.card import Card, Output, Tier
 from peelian.assure.decision import Decision, OwnView, Shown, Verification
-from peelian.assure.decision_rules import payload_seal, says_nothing
+from peelian.assure.decision_rules import CLOCK, payload_seal, says_nothing
 from peelian.assure.ledger import Event
 from peelian.assure.people import Role, find_person, person_id
 from peelian.assure.port import Casework
@@ -177,7 +177,7 @@ def expire_unactioned(casework: Casework, tool: str, now: datetime) -> list[Reco
                 r.uid,
                 Status.EXPIRED,
                 "Nobody decided in time.",
-                Event("recommendation.expired", "clock", r.tool, r.uid),
+                Event("recommendation.expired", CLOCK, r.tool, r.uid),
             )
             for r in late
         ]

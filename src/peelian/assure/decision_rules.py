@@ -11,13 +11,14 @@ from peelian.assure.decision import Decision, LatestRun, OwnView, Shown, Verific
 from peelian.assure.ledger import Event
 from peelian.assure.people import find_person, person_id
 from peelian.assure.port import Casework
-from peelian.assure.recommendation import Recommendation, Status
+from peelian.assure.recommendation import Recommendation, Status, check_open
 from peelian.assure.records import to_json, too_long
 from peelian.assure.session import Mode
 from peelian.ground.errors import InputError, NotAllowedError
 
 SHORTEST_REASON: Final = 10  # characters
 SAME_REASON: Final = 2  # times one person may give the same words in the window
+CLOCK: Final = "clock"  # the actor of what follows from time alone
 WINDOW: Final = timedelta(days=30)
 
 
@@ -31,6 +32,13 @@ def check_decision(
         NotAllowedError: when this person may not take it, or not yet.
     """
     too_long(reason)
+    check_open(current)
+    if status is Status.WAITING or (status is Status.EXPIRED) != (actor == CLOCK):
+        raise InputError(
+            "Your decision was not recorded.",
+            "People accept, change or reject; only the clock lets a recommendation expire.",
+            "Choose one of the three.",
+        )
     now = datetime.now(UTC)
     terms = current.terms
     if status is not Status.EXPIRED and terms.expires_at and now >= terms.expires_at:

@@ -1,5 +1,6 @@
 """What the checks before use look at, gathered once, inside the run's own transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,11 +10,12 @@ from peelian.assure.card import Card
 from peelian.assure.descriptor import Descriptor
 from peelian.assure.lifecycle import TERMINAL
 from peelian.assure.monitor import Monitor
-from peelian.assure.people import Person, find_person
-from peelian.assure.port import Casework
+from peelian.assure.people import Person, person_id
+from peelian.assure.port import Casework, R
 from peelian.assure.purpose import is_purpose, purpose
+from peelian.assure.records import Record
 from peelian.assure.register import RegisterEntry
-from peelian.assure.session import Session
+from peelian.assure.session import Mode, Session
 from peelian.assure.stop import Evaluation, RunNote, Stop
 from peelian.assure.use import ApprovedUse, Version
 
@@ -66,19 +68,26 @@ def gather(casework: Casework, asked: Asked, session: Session, now: datetime) ->
     use = find_use(casework, asked.card.name, session.force, session.purpose)
     runs, last = _runs(casework, use, now)
     stops = tuple(casework.every(Stop, state="on"))
+    person = person_id(casework, session.actor)
+    people = casework.some(Person, {person, use.owner} if use else {person})
+    on_use = casework.concerning(use.uid, Assessment, RegisterEntry, Monitor) if use else []
+    described = casework.some(Descriptor, asked.card.reads)
+    trials = session.mode is Mode.EVALUATION
     return Facts(
         asked=asked,
         session=session,
         now=now,
         use=use,
-        person=find_person(casework, session.actor),
-        owner=casework.one(Person, use.owner) if use else None,
-        assessment=_first(casework.every(Assessment, about=use.uid)) if use else None,
-        register=_first(casework.every(RegisterEntry, about=use.uid)) if use else None,
-        monitor=_first(casework.every(Monitor, about=use.uid)) if use else None,
+        person=people.get(person),
+        owner=people.get(use.owner) if use else None,
+        assessment=_last(on_use, Assessment),
+        register=_last(on_use, RegisterEntry),
+        monitor=_last(on_use, Monitor),
         stops=stops,
-        evaluations=tuple(casework.every(Evaluation, force=session.force, state="open")),
-        data=tuple(casework.one(Descriptor, t) for t in asked.card.reads),
+        evaluations=tuple(casework.every(Evaluation, force=session.force, state="open"))
+        if trials
+        else (),
+        data=tuple(described.get(t) for t in asked.card.reads),
         upstream=tuple(_upstream(casework, n, session, stops) for n in asked.card.upstream),
         runs_today=runs,
         last_run=last,
@@ -142,12 +151,13 @@ def _upstream(casework: Casework, name: str, session: Session, stops: tuple[Stop
     use = find_use(casework, name, session.force, session.purpose)
     if use is None:
         return Upstream(name, None, None, stops)
-    monitor = _first(casework.every(Monitor, about=use.uid))
+    monitor = _last(casework.every(Monitor, about=use.uid), Monitor)
     return Upstream(name, use, monitor, stops)
 
 
-def _first(found: list[Any]) -> Any:
-    return found[-1] if found else None
+def _last(found: Iterable[Record], kind: type[R]) -> R | None:
+    mine = [r for r in found if isinstance(r, kind)]
+    return mine[-1] if mine else None
 
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

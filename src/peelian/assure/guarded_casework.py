@@ -1,6 +1,6 @@
 """Casework as a session may see it: practice sees practice, operational work sees its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -54,6 +54,14 @@ class GuardedCasework:
     def every(self, kind: type[R], **where: str) -> list[R]:
         """Return the newest versions of all records that match."""
         return self.inner.every(kind, **where)
+
+    def some(self, kind: type[R], uids: Iterable[str]) -> dict[str, R]:
+        """Return the newest versions of those named that exist."""
+        return self.inner.some(kind, uids)
+
+    def concerning(self, about: str, *kinds: type[Record]) -> list[Record]:
+        """Return the newest versions of the records of several kinds about one thing."""
+        return self.inner.concerning(about, *kinds)
 
     def count(
         self, kind: type[Record], *, about: str, since: datetime

@@ -5,7 +5,7 @@ its record and no record stands without its change. ``together()`` makes several
 checks before them, one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -53,6 +53,12 @@ class Casework(Protocol):
         about: str = "",
     ) -> list[R]:
         """Return the newest versions of all records that match, oldest first."""
+
+    def some(self, kind: type[R], uids: Iterable[str]) -> dict[str, R]:
+        """Return the newest versions of those named that exist."""
+
+    def concerning(self, about: str, *kinds: type[Record]) -> list[Record]:
+        """Return the newest versions of the records of several kinds about one thing."""
 
     def count(
         self, kind: type[Record], *, about: str, since: datetime

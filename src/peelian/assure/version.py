@@ -8,6 +8,7 @@ their size or time of change (which no program may set) differs.
 import ast
 import dataclasses
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -33,8 +34,50 @@ class Offered:
     parameters: type
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Seen:
+    """A version computed before, and how everything it was read from stood then."""
+
+    watched: tuple[str, ...]
+    stood: tuple[tuple[int, int, int], ...]
+    version: Version
+
+
+_SEEN: Final[dict[tuple[str, str, type, Path], _Seen]] = {}
+
+
 def version_of(offered: Offered, root: Path = _ROOT) -> Version:
-    """Hash a tool as it stands on disk now."""
+    """Hash a tool as it stands on disk now; read again only what changed since the last time."""
+    key = (offered.card.name, offered.card.version, offered.parameters, root)
+    seen = _SEEN.get(key)
+    if seen is not None and _stand(seen.watched) == seen.stood:
+        return seen.version
+    version = _read(offered, root)
+    watched = _watched(offered.card.name, root)
+    _SEEN[key] = _Seen(watched, _stand(watched), version)
+    return version
+
+
+def _stand(paths: Iterable[str]) -> tuple[tuple[int, int, int], ...]:
+    found = []
+    for path in paths:
+        try:
+            stat = os.stat(path)  # noqa: PTH116 - quicker than a Path, and this is on every run
+        except OSError:
+            return ()
+        found.append((stat.st_ctime_ns, stat.st_size, stat.st_ino))
+    return tuple(found)
+
+
+def _watched(name: str, root: Path) -> tuple[str, ...]:
+    """What a version is read from, and the folders in which a new file would count."""
+    own = {*own_files(name, root), *artefacts(name, root)}
+    home = root.joinpath(*name.split("."))
+    folders = {home, *(p.parent for p in own)} if home.is_dir() else set()
+    return tuple(sorted(str(p) for p in {*own, *folders, *closure(name, root)}))
+
+
+def _read(offered: Offered, root: Path) -> Version:
     name = offered.card.name
     code = closure(name, root)
     return Version(

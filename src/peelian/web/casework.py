@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -103,6 +103,14 @@ class DjangoCasework:
     def every(self, kind: type[R], **where: str) -> list[R]:
         """Return the newest versions of all records that match, oldest first."""
         return self._call(lambda: records.every(self._alias, kind, where))
+
+    def some(self, kind: type[R], uids: Iterable[str]) -> dict[str, R]:
+        """Return the newest versions of those named that exist."""
+        return self._call(lambda: records.some(self._alias, kind, tuple(uids)))
+
+    def concerning(self, about: str, *kinds: type[Record]) -> list[Record]:
+        """Return the newest versions of the records of several kinds about one thing."""
+        return self._call(lambda: records.concerning(self._alias, about, kinds))
 
     def count(
         self, kind: type[Record], *, about: str, since: datetime

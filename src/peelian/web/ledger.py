@@ -87,8 +87,9 @@ def append_many(alias: str, events: Iterable[Event]) -> list[Entry]:
 
 def heads_of(alias: str) -> list[Head]:
     """The end of each stream that has entries."""
-    rows = LedgerHead.objects.using(alias).values_list("stream", "sequence", "digest", "at")
-    return [Head(Stream(s), n, d, at) for s, n, d, at in rows]
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT stream, sequence, digest, at FROM ledger_head ORDER BY stream")
+        return [Head(Stream(s), n, d, at) for s, n, d, at in cursor.fetchall()]
 
 
 def signed_heads_of(alias: str) -> list[SignedHead]:
