@@ -151,7 +151,7 @@ def test_a_visit_can_be_removed_and_another_added(site, made):
         "callsign": gone["callsign"],
         "area": str(gone["area"]),
         "time": f"{14 + gone['start'] // 60:02d}:{gone['start'] % 60:02d}",
-        "minutes": "12",
+        "minutes": str(gone["minutes"]),
     }
     assert site.client(SERGEANT).post(f"{made}/visit", form).status_code == 302
     assert len(kept(site, made).payload["visits"]) == count
