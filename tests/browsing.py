@@ -112,8 +112,9 @@ class Visit:
             self.outside.append(request.url)
 
     def _heard(self, message: Any) -> None:
-        expected = re.search(r"status of (400|403|404|429)", message.text)
-        if message.type in ("error", "warning") and not expected:
+        expected = re.search(r"status of (400|403|404|409|422|429)", message.text)
+        drawing = "GL Driver Message" in message.text  # how fast maps are drawn in software
+        if message.type in ("error", "warning") and not (expected or drawing):
             self.said.append(message.text)
 
 

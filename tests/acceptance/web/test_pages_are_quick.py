@@ -34,6 +34,16 @@ def analyst(shared_data, tmp_path_factory):
     return client
 
 
+def _worked_out(analyst, address):
+    """Look until the page has its answer; one that is worked out first says so meanwhile."""
+    for _ in range(120):
+        answer = analyst.get(address)
+        if b"data-working" not in answer.content:
+            return
+        time.sleep(0.25)
+    raise AssertionError(address)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
@@ -45,10 +55,19 @@ def analyst(shared_data, tmp_path_factory):
         "/hub/read?table=incidents&page=4000",
         "/hub/read?table=incidents&from=2023-05&to=2023-08&crime-type=burglary&page=3",
         "/hub/read/counts.xlsx?table=incidents",
+        "/insight/hotspots",
+        "/insight/hotspots/map",
+        "/insight/hotspots?unit=lsoa&measure=rate&top=100",
+        "/insight/hotspots?unit=cell-100&crime_type=burglary&top=1000",
+        "/insight/hotspots/file.geojson?top=100",
+        "/geography/avon-and-somerset/places",
+        "/patrol/plan",
+        "/patrol/plan/new",
     ],
 )
 def test_a_page_answers_quickly(analyst, address):
     took = []
+    _worked_out(analyst, address)
     for _ in range(6):
         start = time.process_time()
         assert analyst.get(address).status_code == 200

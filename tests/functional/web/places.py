@@ -1,8 +1,6 @@
 """Folders of places for the page tests: a real city, and a made-up crowd of long names."""
 
 import csv
-import threading
-from contextlib import contextmanager
 from pathlib import Path
 
 import peelian
@@ -51,21 +49,9 @@ class Served:
         client.force_login(Person.objects.get(username=username))
         return client
 
-    @contextmanager
-    def live(self):
-        """The address of a real server on its own thread."""
-        import waitress
-        from django.core.wsgi import get_wsgi_application
-
-        self.serve()
-        server = waitress.create_server(get_wsgi_application(), host="127.0.0.1", port=0)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.effective_port}"
-        finally:
-            server.close()
-            thread.join(5)
+    def session_of(self, username: str) -> str:
+        """A signed-in session, for a browser to carry."""
+        return self.client(username).cookies["peelian_session"].value
 
 
 def city(root: Path) -> Served:

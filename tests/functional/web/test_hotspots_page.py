@@ -78,6 +78,11 @@ def test_a_refusal_keeps_the_filters_and_says_what_to_do(page):
     assert '<option value="rate" selected>' in text
 
 
+def test_the_form_shows_what_was_asked_also_when_it_offers_something_else(page):
+    text = page(PAGE + YEAR + "&top=30").content.decode()
+    assert '<option value="30" selected>Top 30</option>' in text
+
+
 def test_months_the_wrong_way_round_are_explained(page):
     answer = page(PAGE + "?force=city-of-london&from=2019-12&to=2019-01")
     assert answer.status_code == 400

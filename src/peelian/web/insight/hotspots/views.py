@@ -95,8 +95,13 @@ def _form(question: asked.Question, held: tuple[Held, ...]) -> dict[str, Any]:
         "months": [(month, Month.parse(month).words) for month in sorted(months, reverse=True)],
         "units": asked.UNITS,
         "measures": asked.MEASURES,
-        "tops": asked.TOPS,
+        "tops": sorted({*asked.TOPS, question.given["top"]}, key=_number),
     }
+
+
+def _number(text: str) -> tuple[int, str]:
+    """Numbers in their order; what is no number, which is refused, comes last."""
+    return (int(text), "") if text.isdecimal() else (10**9, text)
 
 
 URLS = [

@@ -101,7 +101,7 @@ function fail(figure, why) {
 
 function popupContent({ title, text, id }, figure) {
   const box = document.createElement("div");
-  const heading = document.createElement("h3");
+  const heading = document.createElement("p");
   heading.className = "pl-popup__title";
   heading.textContent = title;
   const body = document.createElement("p");
