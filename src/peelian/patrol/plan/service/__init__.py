@@ -74,7 +74,10 @@ def make_plan(
     """
     found = hot_spots(collection, parameters.radius_metres)
     digest = _digest(collection, parameters)
-    rng = np.random.default_rng(int.from_bytes(digest, "big"))
+    # Chance depends on the hot spots themselves, not on which batches they were counted from:
+    # the same places and seed give the same plan in every data folder.
+    drawn = _digest({"features": collection["features"]}, parameters)
+    rng = np.random.default_rng(int.from_bytes(drawn, "big"))
     station = _station(parameters)
     areas, timetable, able, fewer = _fit(
         draw_areas(found.spots, parameters.across_metres), parameters, station, rng
