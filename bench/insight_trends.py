@@ -38,7 +38,8 @@ for (name in names(settings)) {
   used <- system.time(for (s in 1:n) {
     x <- sts(observed=matrix(d$count[d$series==s]), frequency=52, start=c(2000,1))
     suppressWarnings(farringtonFlexible(x, control=c(
-      list(range=576:624, b=5, w=3, alpha=.01, verbose=FALSE, glmWarnings=FALSE), settings[[name]])))
+      list(range=576:624, b=5, w=3, alpha=.01, verbose=FALSE, glmWarnings=FALSE),
+      settings[[name]])))
   })
   cat(name, (used[["user.self"]] + used[["sys.self"]]) / n, "\\n")
 }
@@ -66,8 +67,8 @@ def gold(folder: Path, r_series: int) -> None:
 
     print("\nFarrington against R surveillance 1.20.3: 168 series x 49 weeks")
     source = folder / "golden_series_long.csv.gz"
-    counts = pd.read_csv(source).pivot(index="series", columns="period", values="count")
-    y = counts.to_numpy(float)
+    counts = pd.read_csv(source)["count"]
+    y = counts.to_numpy(float).reshape(168, 624)
     theirs = _r_seconds(source, r_series)
     for method in ("farrington", "noufaily"):
         setting = SETTINGS[method]
@@ -80,7 +81,9 @@ def gold(folder: Path, r_series: int) -> None:
         line = f"  {method:<11} alarms equal {equal.mean():.2%}; expected within {away:.1e}; "
         line += f"{seconds / 168 * 1000:.2f} ms CPU per series"
         if method in theirs:
-            line += f"; R {theirs[method] * 1000:.0f} ms: {theirs[method] / (seconds / 168):.0f} times"
+            line += (
+                f"; R {theirs[method] * 1000:.0f} ms: {theirs[method] / (seconds / 168):.0f} times"
+            )
         print(line)
     if not theirs:
         print("  R with the package surveillance is not installed here: no CPU ratio")
@@ -117,7 +120,8 @@ def scenarios(folder: Path, reps: int) -> None:
             cut = order[int(rate * order.size)]
             hit = ((loud < cut) & (now[:, WEEKS] > 0)).any(axis=1)
             detected[name, rate] = hit
-            print(f"  {name:<14} at {rate:.4f}: {wilson(hit.sum(), hit.size)}  (published {published})")
+            share = wilson(hit.sum(), hit.size)
+            print(f"  {name:<14} at {rate:.4f}: {share}  (published {published})")
         print(f"  {name:<14} clean runs called at nominal 0.01: {(quiet <= 0.01).mean():.4f}")
     for rate in (0.0131, 0.0074):
         gain = detected["police", rate].astype(float) - detected["noufaily", rate]
@@ -173,9 +177,12 @@ def families(seeds: int) -> None:
     print(f"  CPU per family, one month tested: {cpu / max(warm, 1):.2f} s")
     print(f"  false alarms at nominal 1%, types known:   {wilson(fa, n)}")
     print(f"  false alarms at nominal 1%, types unknown: {wilson(flat, n)}")
-    print(f"  5-SD rises, 1% of series: detection {wilson(right, hits)}; of alerts right {wilson(right, called)}")
-    print(f"  mean + 2 SD dashboard:    detection {wilson(board_right, hits)}; of alerts right {wilson(board_right, board)}")
-    print(f"  asked false discovery rate 10%: achieved {wilson(found - true, max(found, 1))}; detection {true / hits:.3f}")
+    print(f"  5-SD rises, 1% of series: detection {wilson(right, hits)}")
+    print(f"    of alerts right {wilson(right, called)}")
+    print(f"  mean + 2 SD dashboard: detection {wilson(board_right, hits)}")
+    print(f"    of alerts right {wilson(board_right, board)}")
+    print(f"  asked false discovery rate 10%: achieved {wilson(found - true, max(found, 1))}")
+    print(f"    detection {true / hits:.3f}")
 
 
 def scans(clean_runs: int, power_runs: int) -> None:

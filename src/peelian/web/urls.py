@@ -4,7 +4,7 @@ from django.urls import path
 
 from peelian.web import api, geography, home, problem, signin, tool
 from peelian.web.hub import data, ingest, read
-from peelian.web.insight import hotspots
+from peelian.web.insight import hotspots, trends
 from peelian.web.patrol import plan
 
 PAGES = [
@@ -13,6 +13,7 @@ PAGES = [
     *ingest.URLS,
     *read.URLS,
     *hotspots.URLS,
+    *trends.URLS,
     *plan.URLS,
 ]
 

@@ -70,9 +70,7 @@ def clusters(  # noqa: PLR0913 - each facet of a scan is keyword-only
             "Leave these periods out for all areas.",
         )
     near = scan.neighbours(east, north, circle)
-    return scan.scan(
-        np.asarray(counts, float), near, runs, replicates, np.random.default_rng(seed)
-    )
+    return scan.scan(np.asarray(counts, float), near, runs, replicates, np.random.default_rng(seed))
 
 
 def near_repeats(frame: Any, *, seed: int = 0, permutations: int = REPLICATES) -> NearRepeats:
@@ -118,7 +116,9 @@ def _check(table: pa.Table) -> None:
         if column in table.column_names:
             coarse = pc.invert(pc.is_in(table[column], pa.array(fine)))
             if pc.any(coarse).as_py():
-                raise _too_little(f"Some carry a coarser {column.replace('_', ' ')} than is needed.")
+                raise _too_little(
+                    f"Some carry a coarser {column.replace('_', ' ')} than is needed."
+                )
 
 
 def _too_little(why: str) -> RefusedError:
