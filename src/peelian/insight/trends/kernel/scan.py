@@ -92,7 +92,8 @@ def _draw(mean: float, phi: float) -> float:
         return 0.0
     if phi <= 1.0 + 1e-9:
         return np.random.poisson(mean)  # noqa: NPY002 - compiled code takes its own seeded stream
-    return np.random.poisson(np.random.gamma(mean / (phi - 1.0), phi - 1.0))  # noqa: NPY002 - same
+    rate = np.random.gamma(mean / (phi - 1.0), phi - 1.0)  # noqa: NPY002 - the same stream
+    return np.random.poisson(rate)  # noqa: NPY002 - the same stream
 
 
 @njit(cache=True)
