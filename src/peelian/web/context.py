@@ -43,6 +43,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "links": navigation(person, request.path) if person else (),
         "marking": desk.session(person).marking,
+        "mode": desk.session(person).mode.words,
         "about": about(request.path),
     }
 
@@ -78,4 +79,6 @@ def _allowed(person: Person, needs: str) -> bool:
         return True
     if needs == "data":
         return permissions.may_see_data(person)
+    if needs == "approvals":
+        return permissions.may_see_approvals(person)
     return permissions.may_run(person, needs)

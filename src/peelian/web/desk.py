@@ -26,10 +26,12 @@ def lake() -> DeltaLake:
 
 
 def session(somebody: object) -> Session:
-    """The session of a signed-in person; the web works in practice mode so far."""
+    """The session of a signed-in person, in the mode and for the purpose they chose."""
     if not isinstance(somebody, Person):
         return Session(actor="nobody")
-    return Session(actor=somebody.uid, force=somebody.force, roles=frozenset({somebody.role}))
+    mode, purpose = somebody.work
+    roles = frozenset({somebody.role})
+    return Session(somebody.uid, somebody.force, purpose, mode, roles)
 
 
 def workspace(request: HttpRequest) -> Workspace:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from peelian.assure.session import Mode
 from peelian.web.roles import ROLES, Role
 
 
@@ -30,6 +31,8 @@ class Person(AbstractBaseUser):
     role = models.CharField(max_length=40)
     force = models.CharField(max_length=60, blank=True)
     is_active = models.BooleanField(default=True)
+
+    work = (Mode.SANDBOX, "practice")  # mode and purpose chosen for this sign-in; never stored
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["role"]

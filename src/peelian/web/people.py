@@ -70,3 +70,9 @@ def _password() -> str:
 
 def _refused(why: str, next_step: str) -> InputError:
     return InputError("The person was not added.", why, next_step)
+
+
+def name_of(uid: str) -> str:
+    """The name a person signs in with, for pages; the id itself for anybody else."""
+    found = Person.objects.filter(uid=uid).values_list("username", flat=True).first()
+    return found or uid

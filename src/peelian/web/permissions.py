@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from peelian.ground.errors import NotAllowedError
 from peelian.web.models import Person
+from peelian.web.roles import ROLES
 
 Somebody = Person | AnonymousUser
 
@@ -71,6 +72,21 @@ def check_may_decide(somebody: Somebody, tool: str) -> None:
     """
     if not may_decide(somebody, tool):
         raise _refusal("Your role does not decide on this.")
+
+
+def may_see_approvals(somebody: Somebody) -> bool:
+    """Whether the person sees uses of tools; what they may do there the people register says."""
+    return isinstance(somebody, Person) and somebody.acts_as is not ROLES["public"]
+
+
+def check_may_see_approvals(somebody: Somebody) -> None:
+    """Refuse the pages of approvals.
+
+    Raises:
+        NotAllowedError: when the person is not one of the force or its ethics committee.
+    """
+    if not may_see_approvals(somebody):
+        raise _refusal("Approvals are not open to your role.")
 
 
 def may_see_audit_log(somebody: Somebody) -> bool:

@@ -65,6 +65,33 @@ class AiLead(Role):
     sees_audit_log = True
 
 
+class ChiefOfficer(Role):
+    """Approves what bears on people, and answers for the force."""
+
+    name, label = "chief-officer", "Chief officer"
+    sees_audit_log = True
+
+
+class DataProtection(Role):
+    """Advises on data protection and agrees evaluations."""
+
+    name, label = "data-protection", "Data protection"
+    sees_audit_log = True
+
+
+class EthicsGuest(Role):
+    """A member of the ethics committee: a guest who reads, asks and advises."""
+
+    name, label = "ethics", "Ethics committee"
+
+
+class Standards(Role):
+    """Professional standards: looks into misuse."""
+
+    name, label = "standards", "Professional standards"
+    sees_audit_log = True
+
+
 class Admin(Role):
     """Runs the installation."""
 
@@ -89,6 +116,10 @@ ROLES: Final[dict[str, type[Role]]] = {
         ControlRoom,
         Disclosure,
         AiLead,
+        ChiefOfficer,
+        DataProtection,
+        EthicsGuest,
+        Standards,
         Admin,
         Public,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peelian.web import api, geography, home, problem, signin, tool
+from peelian.web import api, assure, geography, home, problem, signin, tool
 from peelian.web.hub import data, ingest, read
 from peelian.web.insight import hotspots, trends
 from peelian.web.patrol import plan
@@ -21,6 +21,7 @@ urlpatterns = [
     *PAGES,
     path("signin", signin.sign_in, name="signin"),
     path("signout", signin.sign_out, name="signout"),
+    *assure.URLS,
     *geography.URLS,
     path("problem", problem.report, name="problem"),
     path("api/", api.URLS),

@@ -39,7 +39,7 @@ def test_sign_in_never_leads_to_another_site(site, passwords):
 
 
 def test_each_role_signs_in_and_is_named_in_the_header(site, passwords):
-    assert len(passwords) == 8
+    assert len(passwords) == 12
     for label, (name, password) in passwords.items():
         client = site.anybody()
         assert sign_in(client, name, password).status_code == 302, label
