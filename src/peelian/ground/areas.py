@@ -50,6 +50,17 @@ def common_lsoas(codes: Iterable[str]) -> dict[str, SmallArea]:
 
 
 @cache
+def lsoa_vintages() -> Mapping[str, str]:
+    """The vintage, ``2011`` or ``2021``, of each LSOA code that exists in one of them only.
+
+    Any other code of England and Wales exists in both and means the same ground.
+    """
+    rows = _rows(LSOA_CHANGES)
+    old, new = {r["lsoa11_code"] for r in rows}, {r["lsoa21_code"] for r in rows}
+    return dict.fromkeys(old - new, "2011") | dict.fromkeys(new - old, "2021")
+
+
+@cache
 def place_words() -> Mapping[str, str]:
     """Words for places that police.uk names by kind: ``supermarket`` is ``a supermarket``."""
     return {row["published"].casefold(): row["words"] for row in _rows(PLACE_WORDS)}

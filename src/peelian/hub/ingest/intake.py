@@ -11,8 +11,7 @@ import pyarrow as pa
 from peelian.assure.workspace import Progress
 from peelian.engine.lake import CLOSURES, Lake
 from peelian.ground.errors import InputError
-from peelian.ground.geography import to_grid
-from peelian.hub.ingest import editions, gaps, reading
+from peelian.hub.ingest import editions, gaps, places, reading
 from peelian.hub.ingest.model import FileReport, Gap
 from peelian.hub.ingest.reading import ORDINAL, Part
 
@@ -183,15 +182,12 @@ class Intake:
         found = self.connection.sql(reading.distinct_points(parts)).to_arrow_table()
         lon = found.column("longitude").to_numpy(zero_copy_only=False)
         lat = found.column("latitude").to_numpy(zero_copy_only=False)
-        east, north = to_grid(lon.astype("float64"), lat.astype("float64"))
-        points = pa.table({"longitude": lon, "latitude": lat, "easting": east, "northing": north})
-        self.connection.register("points_in", points)
-        self.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {reading.POINTS} AS SELECT longitude, latitude, "
-            "CASE WHEN isnan(easting) THEN NULL ELSE easting END AS easting, "
-            "CASE WHEN isnan(northing) THEN NULL ELSE northing END AS northing FROM points_in"
-        )
-        self.connection.unregister("points_in")
+        forces = {p.force for p in parts}
+        found = places.points(lon.astype("float64"), lat.astype("float64"), forces)
+        for name, table in ((reading.POINTS, found), (reading.VINTAGES, places.vintages())):
+            self.connection.register("rows_in", table)
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM rows_in")
+            self.connection.unregister("rows_in")
 
     def _kept(self, table: str, parts: Sequence[Part]) -> dict[Part, int]:
         self.lake.attach(self.connection, table, pending=self.batch)

@@ -22,6 +22,7 @@ REJECTS: Final = "read_rejects"
 SCANS: Final = "read_scans"
 POINTS: Final = "points"
 PARTS: Final = "parts"
+VINTAGES: Final = "vintages"
 
 _NO_NULL: Final = "\\x01"  # no published value is this, so that blank stays ''
 _HEADER_BYTES: Final = 4096
@@ -89,13 +90,15 @@ def rows(parts: Sequence[Part]) -> str:
     layout = parts[0].layout
     derived = ", ".join(f"{_filled(sql)} AS {name}" for name, sql in layout.canonical)
     published_columns = ", ".join(layout.columns)
+    code = layout.small_area
+    areas = f" LEFT JOIN {VINTAGES} v ON v.code = {code}" if code else ""
     return (
         "SELECT q.first_uid + source_row AS uid, 'police.uk' AS source_system, q.force_code, "
         f"{derived}, longitude, latitude, p.easting, p.northing, "
         "'open' AS classification, q.source_file, source_row, "
         f"{_flags(layout)} AS flags, {_reason(parts)} AS reason, {published_columns} "
         f"FROM ({_located(parts)}) s JOIN {PARTS} q USING (nth) "
-        f"LEFT JOIN {POINTS} p USING (longitude, latitude)"
+        f"LEFT JOIN {POINTS} p USING (longitude, latitude){areas}"
     )
 
 
@@ -219,6 +222,7 @@ def _filled(sql: str) -> str:
         sql.replace("{from}", f"{own} q.starts ELSE {begins} END")
         .replace("{to}", f"{own} q.ends ELSE {later} END")
         .replace("{month}", "q.file_month")
+        .replace("{force}", "q.force_code")
     )
 
 

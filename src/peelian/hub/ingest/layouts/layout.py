@@ -40,7 +40,9 @@ class Layout:
         canonical: SQL of derived columns over ``source_*`` and what the file's name says:
             ``{month}``, ``{from}`` and ``{to}``; easting and northing are added by the reader.
         checks: what sends a row to quarantine.
-        flags: SQL that is true -> word, for rows kept with a caveat.
+        flags: SQL that is true -> word, for rows kept with a caveat; ``p.outside`` lists the
+            forces from whose area the row's point is far away.
+        small_area: published column that holds an LSOA code, or "".
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Layout:
     canonical: tuple[tuple[str, str], ...]
     checks: tuple[Check, ...]
     flags: tuple[tuple[str, str], ...]
+    small_area: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -64,6 +67,21 @@ class Layout:
         """The columns by which a record is recognised in another edition."""
         changing = {column_of(h) for h in self.may_change}
         return tuple(c for c in self.columns if c not in changing)
+
+
+NO_STREET: Final = "lower(trim(source_location)) IN ('', 'no location', 'on or near')"
+"""True for a published location that names none: both spellings, and one that stops short."""
+
+OUTSIDE: Final = ("list_contains(p.outside, {force})", "outside_force")
+
+LSOA_VINTAGE: Final = (
+    "lsoa_vintage",
+    (
+        "CASE WHEN source_lsoa_code = '' THEN NULL "
+        "ELSE coalesce(v.vintage, CASE WHEN source_lsoa_code[2:3] = '01' THEN 'both' END) END"
+    ),
+)
+"""``2011``, ``2021`` or ``both``; NULL without a code, and outside England and Wales."""
 
 
 def place_checks(longitude: str, latitude: str) -> tuple[Check, ...]:

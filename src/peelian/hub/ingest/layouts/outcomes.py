@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from peelian.hub.ingest.layouts.layout import MONTH, Check, Layout, place_checks
+from peelian.hub.ingest.layouts.layout import (
+    LSOA_VINTAGE,
+    MONTH,
+    NO_STREET,
+    OUTSIDE,
+    Check,
+    Layout,
+    place_checks,
+)
 
 OUTCOMES: Final = Layout(
     kind="outcomes",
@@ -31,13 +39,20 @@ OUTCOMES: Final = Layout(
         ("time_precision", "'month'"),
         ("outcome", "nullif(source_outcome_type, '')"),
         ("place_precision", "CASE WHEN source_longitude = '' THEN 'none' ELSE 'snapped' END"),
-        ("location_name", "nullif(source_location, '')"),
+        ("location_name", f"CASE WHEN {NO_STREET} THEN NULL ELSE source_location END"),
         ("lsoa_code", "nullif(source_lsoa_code, '')"),
         ("lsoa_name", "nullif(source_lsoa_name, '')"),
+        LSOA_VINTAGE,
     ),
     checks=(
         Check(f"NOT regexp_matches(source_month, {MONTH})", "The month is not a month."),
         *place_checks("source_longitude", "source_latitude"),
     ),
-    flags=(("source_longitude = ''", "no_place"), ("source_month <> {month}", "other_month")),
+    flags=(
+        ("source_longitude = ''", "no_place"),
+        ("source_month <> {month}", "other_month"),
+        (NO_STREET, "no_street"),
+        OUTSIDE,
+    ),
+    small_area="source_lsoa_code",
 )

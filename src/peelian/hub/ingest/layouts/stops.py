@@ -5,7 +5,7 @@ Latitude stands before longitude here. Times are UTC while the month of the file
 
 from typing import Final
 
-from peelian.hub.ingest.layouts.layout import Check, Layout, place_checks
+from peelian.hub.ingest.layouts.layout import OUTSIDE, Check, Layout, place_checks
 
 _AT: Final = "try_cast(source_date AS TIMESTAMPTZ)"
 
@@ -54,5 +54,5 @@ STOPS: Final = Layout(
         Check(f"{_AT} IS NULL", "The date and time cannot be read."),
         *place_checks("source_longitude", "source_latitude"),
     ),
-    flags=(("source_longitude = ''", "no_place"),),
+    flags=(("source_longitude = ''", "no_place"), OUTSIDE),
 )

@@ -3,7 +3,15 @@
 from typing import Final
 
 from peelian.ground.codes import crime_types
-from peelian.hub.ingest.layouts.layout import MONTH, Check, Layout, place_checks
+from peelian.hub.ingest.layouts.layout import (
+    LSOA_VINTAGE,
+    MONTH,
+    NO_STREET,
+    OUTSIDE,
+    Check,
+    Layout,
+    place_checks,
+)
 
 _KNOWN: Final = ", ".join(f"'{c.published}'" for c in crime_types())
 _SLUGS: Final = (
@@ -42,9 +50,10 @@ STREET: Final = Layout(
         ("crime_type", _SLUGS),
         ("outcome", "nullif(source_last_outcome_category, '')"),
         ("place_precision", "CASE WHEN source_longitude = '' THEN 'none' ELSE 'snapped' END"),
-        ("location_name", "nullif(source_location, '')"),
+        ("location_name", f"CASE WHEN {NO_STREET} THEN NULL ELSE source_location END"),
         ("lsoa_code", "nullif(source_lsoa_code, '')"),
         ("lsoa_name", "nullif(source_lsoa_name, '')"),
+        LSOA_VINTAGE,
     ),
     checks=(
         Check(f"NOT regexp_matches(source_month, {MONTH})", "The month is not a month."),
@@ -55,5 +64,8 @@ STREET: Final = Layout(
         ("source_longitude = ''", "no_place"),
         ("source_crime_id = ''", "no_id"),
         ("source_month <> {month}", "other_month"),
+        (NO_STREET, "no_street"),
+        OUTSIDE,
     ),
+    small_area="source_lsoa_code",
 )
