@@ -16,6 +16,7 @@ from peelian.assure.run import Tool
 from peelian.ground.errors import InputError
 
 TOOLS: Final = (
+    "hub.changes",
     "hub.ingest",
     "hub.read",
     "insight.hotspots",

@@ -105,6 +105,7 @@ def connect() -> "duckdb.DuckDBPyConnection":
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")  # it would write into our output
     return connection
 
 

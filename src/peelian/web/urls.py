@@ -3,12 +3,13 @@
 from django.urls import path
 
 from peelian.web import api, assure, geography, home, problem, signin, tool
-from peelian.web.hub import data, ingest, read
+from peelian.web.hub import changes, data, ingest, read
 from peelian.web.insight import hotspots, trends
 from peelian.web.patrol import plan
 
 PAGES = [
     path("", home.home, name="home"),
+    *changes.URLS,
     *data.URLS,
     *ingest.URLS,
     *read.URLS,

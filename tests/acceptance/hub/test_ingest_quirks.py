@@ -87,6 +87,9 @@ def test_2_a_republished_month_is_versioned_not_doubled(avon):
     report = second.files[0]
     assert (report.rows_new, report.rows_removed) == (0, 0)
     assert (report.rows_changed, report.rows_unchanged) == (7238, 6826)
+    assert sum(t.rows for t in report.transitions) == 7238
+    assert {t.column for t in report.transitions} == {"Last outcome category"}
+    assert {t.before for t in report.transitions} >= {"Under investigation"}
     assert count(lake, "month = '2024-01'") == 14064
 
 

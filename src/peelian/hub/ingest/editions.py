@@ -9,13 +9,14 @@ is left is new on this side and removed on the other.
 Hashes for this are computed here and never stored: the engine's hash differs between versions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import duckdb
 
-from peelian.hub.ingest.layouts import Layout
+from peelian.hub.ingest.layouts import Layout, column_of
+from peelian.hub.ingest.model import Transition
 
 ARRIVED: Final = "arrived"  # the new edition's good rows: as `reading.rows` selects them
 HELD: Final = "held"  # the rows in force of the same force and month
@@ -24,13 +25,14 @@ PAIRS: Final = "pairs"  # (arrived_uid, held_uid, how)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many rows of an edition met which fate, and which columns changed how often."""
+    """How many rows of an edition met which fate, and which columns changed how often and how."""
 
     new: int
     changed: int
     unchanged: int
     removed: int
     changes: dict[str, int]
+    transitions: tuple[Transition, ...] = ()
 
 
 def pair(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Outcome:
@@ -49,6 +51,7 @@ def pair(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Outcome:
         unchanged=counts.get("unchanged", 0),
         removed=_count(connection, HELD) - sum(counts.values()),
         changes=_changes(connection, layout),
+        transitions=tuple(_transitions(connection, layout)),
     )
 
 
@@ -97,6 +100,19 @@ def _changes(connection: duckdb.DuckDBPyConnection, layout: Layout) -> dict[str,
         f"JOIN {HELD} h ON h.uid = p.held_uid WHERE p.how = 'changed'"
     ).fetchall()[0]
     return {name: n for name, n in zip(layout.header, row, strict=True) if n}
+
+
+def _transitions(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Transition]:
+    """Count the changes of coded columns from word to word, the most frequent first."""
+    for header in layout.coded:
+        column = column_of(header)
+        rows = connection.sql(
+            f"SELECT h.{column}, a.{column}, count(*) FROM {PAIRS} p "
+            f"JOIN {ARRIVED} a ON a.uid = p.arrived_uid JOIN {HELD} h ON h.uid = p.held_uid "
+            f"WHERE p.how = 'changed' AND a.{column} <> h.{column} "
+            "GROUP BY ALL ORDER BY 3 DESC, 1, 2"
+        ).fetchall()
+        yield from (Transition(header, *row) for row in rows)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

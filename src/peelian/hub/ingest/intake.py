@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
 import duckdb
@@ -121,6 +121,7 @@ class Intake:
                 "rows_removed": report.rows_removed,
                 "rows_quarantined": report.rows_quarantined,
                 "changes": json.dumps(dict(report.changes), sort_keys=True),
+                "transitions": json.dumps([asdict(t) for t in report.transitions]),
             }
             for i, (part, report) in enumerate(self.reports.items())
         ]
@@ -236,6 +237,7 @@ class Intake:
             rows_removed=outcome.removed,
             rows_quarantined=bad,
             changes=outcome.changes,
+            transitions=outcome.transitions,
         )
 
     def _forget_rejects(self) -> None:

@@ -29,6 +29,16 @@ class Parameters:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """How many rows of an edition had one word in a column before and another one after."""
+
+    column: str
+    before: str
+    after: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """One file's account: every row it held is in exactly one of the counts.
 
@@ -48,6 +58,7 @@ class FileReport:
     rows_quarantined: int
     changes: Mapping[str, int]
     note: str = ""
+    transitions: tuple[Transition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

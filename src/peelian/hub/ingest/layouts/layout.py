@@ -42,6 +42,8 @@ class Layout:
         checks: what sends a row to quarantine.
         flags: SQL that is true -> word, for rows kept with a caveat; ``p.outside`` lists the
             forces from whose area the row's point is far away.
+        coded: published columns whose values are words of a code list: changes between editions
+            are counted from word to word.
         small_area: published column that holds an LSOA code, or "".
     """
 
@@ -55,6 +57,7 @@ class Layout:
     canonical: tuple[tuple[str, str], ...]
     checks: tuple[Check, ...]
     flags: tuple[tuple[str, str], ...]
+    coded: tuple[str, ...]
     small_area: str = ""
 
     @property
@@ -69,7 +72,9 @@ class Layout:
         return tuple(c for c in self.columns if c not in changing)
 
 
-NO_STREET: Final = "lower(trim(source_location)) IN ('', 'no location', 'on or near')"
+NO_STREET: Final = (
+    "source_location IN ('', 'No Location', 'No location', 'On or near ', 'On or near')"
+)
 """True for a published location that names none: both spellings, and one that stops short."""
 
 OUTSIDE: Final = ("list_contains(p.outside, {force})", "outside_force")

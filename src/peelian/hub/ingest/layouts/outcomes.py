@@ -54,5 +54,6 @@ OUTCOMES: Final = Layout(
         (NO_STREET, "no_street"),
         OUTSIDE,
     ),
+    coded=("Outcome type",),
     small_area="source_lsoa_code",
 )

@@ -55,4 +55,5 @@ STOPS: Final = Layout(
         *place_checks("source_longitude", "source_latitude"),
     ),
     flags=(("source_longitude = ''", "no_place"), OUTSIDE),
+    coded=("Outcome", "Outcome linked to object of search"),
 )

@@ -67,5 +67,6 @@ STREET: Final = Layout(
         (NO_STREET, "no_street"),
         OUTSIDE,
     ),
+    coded=("Last outcome category", "Crime type"),
     small_area="source_lsoa_code",
 )

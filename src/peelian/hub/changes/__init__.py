@@ -1,0 +1,1 @@
+"""What changed: how a republished month differs from what was held of it before."""
