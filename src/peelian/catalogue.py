@@ -17,7 +17,9 @@ from peelian.ground.errors import InputError
 
 TOOLS: Final = (
     "hub.changes",
+    "hub.fetch",
     "hub.ingest",
+    "hub.quality",
     "hub.read",
     "insight.hotspots",
     "insight.trends",

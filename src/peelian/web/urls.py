@@ -3,7 +3,7 @@
 from django.urls import path
 
 from peelian.web import api, assure, geography, home, problem, signin, tool
-from peelian.web.hub import changes, data, ingest, read
+from peelian.web.hub import changes, data, ingest, quality, read
 from peelian.web.insight import hotspots, trends
 from peelian.web.patrol import plan
 
@@ -12,6 +12,7 @@ PAGES = [
     *changes.URLS,
     *data.URLS,
     *ingest.URLS,
+    *quality.URLS,
     *read.URLS,
     *hotspots.URLS,
     *trends.URLS,

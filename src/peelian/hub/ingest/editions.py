@@ -49,7 +49,7 @@ def pair(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Outcome:
         new=_count(connection, ARRIVED) - sum(counts.values()),
         changed=counts.get("changed", 0),
         unchanged=counts.get("unchanged", 0),
-        removed=_count(connection, HELD) - sum(counts.values()),
+        removed=0 if layout.partial else _count(connection, HELD) - sum(counts.values()),
         changes=_changes(connection, layout),
         transitions=tuple(_transitions(connection, layout)),
     )
@@ -65,11 +65,12 @@ def versions(columns: Sequence[str]) -> str:
     )
 
 
-def closures(table: str) -> str:
-    """SELECT the versions this edition ends: changed rows and removed ones."""
+def closures(layout: Layout) -> str:
+    """SELECT the versions this edition ends: changed rows and, of a whole month, removed ones."""
+    ended = "p.how = 'changed'" if layout.partial else "p.how IS DISTINCT FROM 'unchanged'"
     return (
-        f"SELECT '{table}' AS table_name, h.uid, h.batch_id AS closes_batch FROM {HELD} h "
-        f"LEFT JOIN {PAIRS} p ON p.held_uid = h.uid WHERE p.how IS DISTINCT FROM 'unchanged'"
+        f"SELECT '{layout.table}' AS table_name, h.uid, h.batch_id AS closes_batch FROM {HELD} h "
+        f"LEFT JOIN {PAIRS} p ON p.held_uid = h.uid WHERE {ended}"
     )
 
 

@@ -12,6 +12,7 @@ from peelian.assure.workspace import Progress
 from peelian.engine.lake import CLOSURES, Lake
 from peelian.ground.errors import InputError
 from peelian.hub.ingest import editions, gaps, places, reading
+from peelian.hub.ingest.layouts import LAYOUTS
 from peelian.hub.ingest.model import FileReport, Gap
 from peelian.hub.ingest.reading import ORDINAL, Part
 
@@ -70,6 +71,29 @@ class Intake:
             rows_quarantined=bad,
             note="This very file was brought in before; nothing changed.",
         )
+
+    def check_not_covered(self, part: Part) -> None:
+        """Refuse a part of a month that the lake holds whole from the archive.
+
+        Raises:
+            InputError: when its crimes would be counted twice.
+        """
+        whole = [la.kind for la in LAYOUTS if part.layout.kind in la.replaces]
+        if not whole or not self.lake.has(FILES):
+            return
+        self.lake.attach(self.connection, FILES)
+        held = self.connection.execute(
+            f"SELECT count(*) FROM {FILES} "
+            "WHERE list_contains(?, kind) AND force_code = ? AND month = ?",
+            [whole, part.force, part.month],
+        ).fetchall()[0][0]
+        if held:
+            raise InputError(
+                f"The file {part.source.name!r} was not brought in.",
+                f"The whole month {part.month} of {part.force} is already there from the "
+                "published archive, so its crimes would be counted twice.",
+                "Leave this month out, or bring it into another data folder.",
+            )
 
     def next_ordinal(self) -> int:
         """The first file number not used yet."""
@@ -151,12 +175,13 @@ class Intake:
         self.lake.attach(connection, table)
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {editions.HELD} AS "
+            f"SELECT * FROM {editions.ARRIVED} WHERE false UNION ALL BY NAME "  # its columns
             f"SELECT * FROM {table} WHERE {' OR '.join(self._ordinals(part))}"
         )
         outcome = editions.pair(connection, part.layout)
         columns = connection.table(editions.ARRIVED).columns
         self.lake.append(self.batch, table, connection, editions.versions(columns))
-        self.lake.append(self.batch, CLOSURES, connection, editions.closures(table))
+        self.lake.append(self.batch, CLOSURES, connection, editions.closures(part.layout))
         good = outcome.new + outcome.changed + outcome.unchanged
         self._report(part, outcome, self._quarantine(part, good))
 
@@ -166,8 +191,9 @@ class Intake:
             return []
         self.lake.attach(self.connection, FILES)
         files = self.connection.execute(
-            f"SELECT ordinal, whole FROM {FILES} WHERE kind = ? AND force_code = ? AND month = ?",
-            [part.layout.kind, part.force, part.month],
+            f"SELECT ordinal, whole FROM {FILES} "
+            "WHERE list_contains(?, kind) AND force_code = ? AND month = ?",
+            [[part.layout.kind, *part.layout.replaces], part.force, part.month],
         ).fetchall()
         slice_ = f" AND force_code = '{part.force}' AND month = '{part.month}'"
         return [

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from peelian.ground.areas import lsoa_vintages
 from peelian.ground.geography import to_grid
-from peelian.ground.outlines import OUTLINE_TOLERANCE, force_outline
+from peelian.ground.outlines import OUTLINE_TOLERANCE, force_names, force_outline
 
 
 def points(
@@ -51,6 +51,31 @@ def points(
     )
 
 
+def force_at(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> list[str]:
+    """Name the force in whose area each point lies; empty for a point in none.
+
+    The outlines are generalised, so a point near a border may be given to the neighbour; one just
+    off every outline is given to the nearest within its tolerance.
+
+    Args:
+        longitude: degrees, NaN where there is none; shape (points,).
+        latitude: degrees, likewise.
+    """
+    east, north = to_grid(longitude, latitude)
+    found = [""] * len(east)
+    names = sorted(force_names())
+    areas = [_outline(name) for name in names]
+    tree = shapely.STRtree(areas)
+    known = np.flatnonzero(np.isfinite(east))
+    points = shapely.points(east[known], north[known])
+    (near, at), _ = tree.query_nearest(
+        points, max_distance=OUTLINE_TOLERANCE, return_distance=True, all_matches=False
+    )
+    for point, area in zip(near, at, strict=True):
+        found[known[point]] = names[area]
+    return found
+
+
 def vintages() -> pa.Table:
     """The LSOA codes that exist in one vintage only: ``code, vintage``."""
     known = lsoa_vintages()
@@ -60,11 +85,19 @@ def vintages() -> pa.Table:
 @cache
 def _area(force: str) -> Any:
     """A force's area in metres, widened by what its outline may be wrong by."""
+    outline = _outline(force)
+    if outline is None:
+        return None
+    wide = shapely.buffer(outline, OUTLINE_TOLERANCE)
+    shapely.prepare(wide)
+    return wide
+
+
+@cache
+def _outline(force: str) -> Any:
+    """A force's outline in metres, or ``None``."""
     outline = force_outline(force)
     if outline is None:
         return None
     degrees = shapely.from_geojson(json.dumps(outline))
-    metres = shapely.transform(degrees, lambda xy: np.column_stack(to_grid(xy[:, 0], xy[:, 1])))
-    wide = shapely.buffer(metres, OUTLINE_TOLERANCE)
-    shapely.prepare(wide)
-    return wide
+    return shapely.transform(degrees, lambda xy: np.column_stack(to_grid(xy[:, 0], xy[:, 1])))

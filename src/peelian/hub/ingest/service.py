@@ -14,7 +14,7 @@ from peelian.engine.lake import Lake
 from peelian.ground.codes import force_slug
 from peelian.ground.errors import InputError
 from peelian.ground.time import known_on
-from peelian.hub.ingest import reading
+from peelian.hub.ingest import answers, reading
 from peelian.hub.ingest.intake import Intake
 from peelian.hub.ingest.layouts import STOPS, Layout
 from peelian.hub.ingest.layouts.layout import MONTH
@@ -37,7 +37,7 @@ def run(workspace: Workspace, parameters: Parameters) -> Result:
     with workspace.lake.writing(), _folders(workspace) as (bronze, scratch):
         recovered = _settle(workspace)
         gathered = gather(parameters.paths, bronze, scratch)
-        sources = [as_utf8(source, scratch) for source in gathered]
+        sources = [as_utf8(source, scratch) for source in answers.converted(gathered, scratch)]
         batch = uuid.uuid4().hex
         workspace.lake.begin(batch)
         _tell(workspace, "ingest.intended", batch, files=len(sources))
@@ -77,6 +77,8 @@ def _fill(
     parts = _without_copies(list(_parts(intake, sources)))
     seen = {p: account for p in parts if (account := intake.seen_before(p))}
     unseen = [p for p in parts if p not in seen]
+    for part in unseen:
+        intake.check_not_covered(part)
     intake.bring_in(unseen)
     gaps = intake.find_gaps()
     if unseen:

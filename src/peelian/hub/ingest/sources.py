@@ -70,7 +70,7 @@ def gather(paths: Iterable[Path], bronze: Path, scratch: Path) -> list[Source]:
     if not found:
         raise InputError(
             "Nothing was brought in.",
-            "No CSV file was found in what you named.",
+            "No CSV file and no answer of the API was found in what you named.",
             "Name a data.police.uk archive, its folder, or a CSV file.",
         )
     return found
@@ -90,7 +90,7 @@ def keep(file: Path, bronze: Path) -> str:
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        wanted = (".csv", ".zip")
+        wanted = (".csv", ".json", ".zip")
         yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in wanted and p.is_file())
     elif path.is_file():
         yield path
@@ -112,7 +112,7 @@ def _unpack(archive: Path, received: str, into: Path) -> list[Source]:
             return [
                 _source(member.filename, _extract(opened, member, into), None, received)
                 for member in sorted(members, key=lambda m: m.filename)
-                if member.filename.lower().endswith(".csv")
+                if member.filename.lower().endswith((".csv", ".json"))
             ]
     except (zipfile.BadZipFile, EOFError, OSError, zipfile.LargeZipFile, ValueError) as error:
         if isinstance(error, OSError) and error.errno is not None:

@@ -44,6 +44,9 @@ class Layout:
             forces from whose area the row's point is far away.
         coded: published columns whose values are words of a code list: changes between editions
             are counted from word to word.
+        partial: whether a file holds only a part of its force and month, so that rows it leaves
+            out are still there.
+        replaces: kinds of files whose rows of the same force and month this one takes the place of.
         small_area: published column that holds an LSOA code, or "".
     """
 
@@ -59,6 +62,8 @@ class Layout:
     flags: tuple[tuple[str, str], ...]
     coded: tuple[str, ...]
     small_area: str = ""
+    partial: bool = False
+    replaces: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

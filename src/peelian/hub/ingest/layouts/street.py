@@ -69,4 +69,5 @@ STREET: Final = Layout(
     ),
     coded=("Last outcome category", "Crime type"),
     small_area="source_lsoa_code",
+    replaces=("street-api",),
 )
