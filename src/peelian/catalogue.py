@@ -21,6 +21,7 @@ TOOLS: Final = (
     "hub.ingest",
     "hub.quality",
     "hub.read",
+    "hub.repair",
     "insight.hotspots",
     "insight.trends",
     "patrol.plan",

@@ -152,7 +152,7 @@ class Intake:
         self._append_rows(FILES, rows)
 
     def _fresh(self, parts: Sequence[Part]) -> None:
-        self._look_up(parts)
+        self.look_up(parts)
         self._forget_rejects()
         table = parts[0].layout.table
         good = f"SELECT * EXCLUDE (reason) FROM ({reading.rows(parts)}) WHERE reason IS NULL"
@@ -165,7 +165,7 @@ class Intake:
             self._report(part, editions.Outcome(kept[part], 0, 0, 0, {}), bad)
 
     def _edition(self, part: Part) -> None:
-        self._look_up([part])
+        self.look_up([part])
         self._forget_rejects()
         connection, table = self.connection, part.layout.table
         connection.execute(
@@ -201,7 +201,7 @@ class Intake:
             for n, whole in files
         ]
 
-    def _look_up(self, parts: Sequence[Part]) -> None:
+    def look_up(self, parts: Sequence[Part]) -> None:
         """Make the relations that the rows are joined with."""
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {reading.PARTS} AS {reading.about(parts)}"

@@ -1,0 +1,1 @@
+"""Repair rows that were set aside: correct, replay, undo."""
