@@ -25,7 +25,8 @@ is known, so that a tool can be scored against what happened and not against ano
   difference between groups was put in by hand.
 - To train a model that is then used on people. It would learn our assumptions.
 - To claim that a tool works in real life because it works here. It shows that a tool can find what
-  was planted; real data is worse in ways nobody planted.
+  was planted; real data is worse in ways nobody planted. Peelian's documentation compares it
+  with published data: *How realistic is the fictional force?*
 
 ## What is in it
 {tables}

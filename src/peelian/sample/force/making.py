@@ -7,6 +7,7 @@ from typing import Final
 
 from peelian.sample.force.activity.outputs import write_activity
 from peelian.sample.force.feeds.deliveries import write_feeds
+from peelian.sample.force.incidents.collisions import write_collisions
 from peelian.sample.force.incidents.outputs import write_by_month, write_incidents
 from peelian.sample.force.interventions import write_interventions
 from peelian.sample.force.model import NEEDS_BYTES, Parameters
@@ -36,6 +37,7 @@ def incidents(store: Store, world: World) -> None:
         write_by_month(store, world.place, world.incidents)
     else:
         write_incidents(store, world.place, world.incidents)
+        write_collisions(store, world.place, world.seed, world.size.incidents_a_year)
 
 
 def interventions(store: Store, world: World) -> None:

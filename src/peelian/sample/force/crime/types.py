@@ -90,8 +90,8 @@ PLACES: Final[dict[str, dict[str, float]]] = {
 }
 
 TYPES: Final = (
-    CrimeType("violence-and-sexual-offences", "Violence and sexual offences", 0.365, "evening", 7, 0.06,
-        1.12, 0.06, 0.05, 0.05, 3.0, 0.02, 0.035, 0.062, (
+    CrimeType("violence-and-sexual-offences", "Violence and sexual offences", 0.365, "evening", 7, 0.08,
+        1.12, 0.06, 0.05, 0.05, 3.0, 0.05, 0.055, 0.062, (
             Subtype("violence with injury", 0.27, 120, "night"),
             Subtype("violence without injury", 0.36, 10, "people"),
             Subtype("stalking and harassment", 0.26, 20, "home"),
@@ -105,8 +105,8 @@ TYPES: Final = (
         1.10, 0.05, 0.02, 0.14, 0.6, 0.01, 0.05, 0.070, (
             Subtype("fear of violence", 0.8, 3, "public"),
             Subtype("race or faith aggravated", 0.2, 10, "public"))),
-    CrimeType("shoplifting", "Shoplifting", 0.090, "shop", 11, 0.05,
-        0.98, 0.10, 0.02, 0.05, 1.0, 0.08, 0.05, 0.057, (
+    CrimeType("shoplifting", "Shoplifting", 0.090, "shop", 11, 0.06,
+        0.98, 0.10, 0.02, 0.05, 1.0, 0.14, 0.07, 0.057, (
             Subtype("theft from shop", 1.0, 2, "shop"),)),
     CrimeType("criminal-damage-and-arson", "Criminal damage and arson", 0.080, "evening", 6, 0.06,
         1.12, 0.08, 0.42, 0.06, 6.0, -0.02, 0.05, 0.067, (
@@ -119,12 +119,12 @@ TYPES: Final = (
             Subtype("theft other", 0.7, 3, "busy"),
             Subtype("making off without payment", 0.3, 1, "shop"))),
     CrimeType("vehicle-crime", "Vehicle crime", 0.056, "vehicle", 11, 0.08,
-        0.96, 0.18, 0.66, 0.03, 8.0, -0.04, 0.06, 0.079, (
+        0.96, 0.12, 0.66, 0.03, 8.0, -0.04, 0.06, 0.079, (
             Subtype("theft from vehicle", 0.56, 6, "parked"),
             Subtype("theft of vehicle", 0.32, 30, "parked"),
             Subtype("interference with vehicle", 0.12, 2, "parked"))),
     CrimeType("burglary", "Burglary", 0.038, "home", 12, 0.12,
-        0.94, 0.22, 0.62, 0.01, 7.0, -0.05, 0.06, 0.049, (
+        0.94, 0.11, 0.62, 0.01, 7.0, -0.05, 0.06, 0.049, (
             Subtype("residential burglary", 0.74, 30, "home"),
             Subtype("business burglary", 0.26, 20, "business"))),
     CrimeType("other-crime", "Other crime", 0.015, "day", 6, 0.03,
@@ -153,7 +153,7 @@ SLUGS: Final = tuple(t.slug for t in TYPES)
 SUBTYPES: Final = tuple((t, part) for t, kind in enumerate(TYPES) for part in kind.parts)
 REPEAT_DAYS: Final = 9.0  # mean wait until a further crime, exponential
 REPEAT_METRES: Final = 110.0  # mean distance of a near repeat, exponential
-REPEAT_SAME: Final = 0.22  # share of further crimes at the very same address
+REPEAT_SAME: Final = 0.15  # share of further crimes at the very same address
 
 
 def hourly(name: str) -> Floats:

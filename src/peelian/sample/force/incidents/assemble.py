@@ -115,14 +115,14 @@ def _one_type(
 ) -> Drawn:
     kind = TYPES[number]
     rate = timing.daily_rate(rng, kind, yearly * kind.share)
-    in_hot = kind.slug in dynamics.HOT_TYPES
-    share = (1 - kind.repeat) * (1 - (dynamics.SHARE if in_hot else 0.0))
+    hot_share = dynamics.SHARES.get(kind.slug, 0.0)
+    share = (1 - kind.repeat) * (1 - hot_share)
     day = timing.day_draws(rng, rate, share)
     subtype, spots = _subtypes(rng, surface, number, day.size)
     owner = np.full(day.size, -1)
-    if in_hot:
+    if hot_share:
         chosen = np.flatnonzero(hot.kind == dynamics.HOT_TYPES.index(kind.slug))
-        total = float(rate.sum()) * (1 - kind.repeat) * dynamics.SHARE
+        total = float(rate.sum()) * (1 - kind.repeat) * hot_share
         more, extra_owner, extra = dynamics.draw(rng, surface, hot, chosen, total)
         day, owner = np.concatenate([day, more]), np.concatenate([owner, extra_owner])
         main = np.flatnonzero([t == number for t, _ in SUBTYPES])[0]

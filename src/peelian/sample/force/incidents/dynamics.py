@@ -1,6 +1,7 @@
 """What makes crime move: hot places that emerge and fade, and crimes that set off others."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.random import Generator
@@ -10,11 +11,19 @@ from peelian.sample.force.chance import Floats, Ints, choose, expand, exponentia
 from peelian.sample.force.crime.risk import Risk, Spots
 from peelian.sample.force.crime.types import REPEAT_DAYS, REPEAT_METRES, REPEAT_SAME
 
-SHARE: float = 0.10  # of the types that hot places affect
-HOT_TYPES: tuple[str, ...] = (
-    *("violence-and-sexual-offences", "anti-social-behaviour", "public-order", "shoplifting"),
-    *("criminal-damage-and-arson", "vehicle-crime", "burglary", "robbery", "drugs"),
-)
+# The share of each type that hot places make, beside what happens everywhere.
+SHARES: Final = {
+    "violence-and-sexual-offences": 0.12,
+    "anti-social-behaviour": 0.14,
+    "public-order": 0.10,
+    "shoplifting": 0.05,
+    "criminal-damage-and-arson": 0.08,
+    "vehicle-crime": 0.04,
+    "burglary": 0.03,
+    "robbery": 0.06,
+    "drugs": 0.08,
+}
+HOT_TYPES: Final = tuple(SHARES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,3 +100,51 @@ def _directory(numbers: Ints, offsets: Ints, lengths: Ints, run: Ints) -> bytes:
     places = np.where(follows, 0, offsets + 1)
     columns = np.concatenate([[numbers.size], steps, run, lengths, places])
     return gzip.compress(varints(columns)[0].tobytes(), mtime=0)
+
+
+class Archive:
+    """Reads tiles back from a file written here."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+            spans = struct.unpack("<8Q", head[8:72])
+            self._leaves, self._body = spans[4], spans[6]
+            file.seek(spans[0])
+            self._root = _read(file.read(spans[1]))
+        degrees = struct.unpack("<4i", head[102:118]), struct.unpack("<2i", head[119:127])
+        self.bounds = [value / 1e7 for value in degrees[0]]
+        self.zooms = (head[100], head[101])
+
+    def tile(self, zoom: int, x: int, y: int) -> bytes | None:
+        """One tile as stored (gzip), or nothing where the map is empty."""
+        wanted, table = tile_number(zoom, x, y), self._root
+        with self._path.open("rb") as file:
+            for _ in range(3):
+                row = int(np.searchsorted(table[:, 0], wanted, side="right")) - 1
+                if row < 0:
+                    return None
+                number, run, length, offset = (int(v) for v in table[row])
+                if run:
+                    file.seek(self._body + offset)
+                    return file.read(length) if wanted < number + run else None
+                file.seek(self._leaves + offset)
+                table = _read(file.read(length))
+        return None
+
+
+def _read(packed: bytes) -> Ints:
+    """A directory as rows of number, run, length, offset."""
+    raw = np.frombuffer(gzip.decompress(packed), dtype=np.uint8)
+    ends = np.flatnonzero(raw < 128)
+    starts = np.r_[0, ends[:-1] + 1]
+    place = np.arange(raw.size) - np.repeat(starts, ends - starts + 1)
+    parts = (raw & 127).astype(np.int64) << (7 * place)
+    values = np.add.reduceat(parts, starts)
+    count = int(values[0])
+    steps, run, length, at = values[1 : 1 + 4 * count].reshape(4, count)
+    offset = at - 1
+    for i in np.flatnonzero(at == 0).tolist():
+        offset[i] = offset[i - 1] + length[i - 1]
+    return np.column_stack([np.cumsum(steps), run, length, offset])

@@ -37,7 +37,7 @@ class Warp:
 def make(rng: Generator, east: float, north: float, half_side: float) -> Warp:
     """Draw a bending; its slopes stay below one half, so nothing folds over."""
     waves = np.empty((5, 5))
-    waves[:, :2] = rng.uniform(-4.5, 4.5, (5, 2))
+    waves[:, :2] = rng.uniform(-3.2, 3.2, (5, 2))
     waves[:, 2] = rng.uniform(0, 2 * np.pi, 5)
-    waves[:, 3:] = rng.uniform(-0.018, 0.018, (5, 2))
+    waves[:, 3:] = rng.uniform(-0.03, 0.03, (5, 2))
     return Warp(east, north, half_side, float(rng.uniform(0, np.pi / 2)), waves.round(6))
