@@ -12,6 +12,7 @@ from peelian.cli.progress import progress_on
 from peelian.ground.time import LONDON
 
 _EXTRACT: Final = "extract"
+_FICTION: Final = "fiction"  # where the page of the fictional force looks for it
 _FORCE: Final = "city-of-london"
 _YEAR: Final = {"from": "2019-01", "to": "2019-12"}  # the extract's newest twelve months
 _SHIFT: Final = {"units": 3, "hours": 8.0, "seed": 1829}
@@ -27,7 +28,7 @@ def demo(data: Path, host: str, port: int) -> None:
 
 
 def fill(data: Path) -> None:
-    """Bring the shipped open extract in and plan a shift; a filled folder is left as it is."""
+    """Bring real and fictional data in and plan a shift; a filled folder is left as it is."""
     with peelian.open(data) as desk, progress_on(sys.stderr, quiet=False) as report:
         desk.workspace = desk.workspace.acting_as(desk.workspace.session, report)
         if desk.workspace.lake.has("incidents"):
@@ -36,7 +37,16 @@ def fill(data: Path) -> None:
         files.mkdir(exist_ok=True)
         catalogue.tool("sample.extract").formats["folder"](desk.sample.extract(), files)
         desk.hub.ingest(paths=(files,))
+        _add_fiction(desk, data)
         _plan_next_shift(desk, files)
+
+
+def _add_fiction(desk: peelian.Desk, data: Path) -> None:
+    """Make a fictional district beside the real extract, and bring its published form in."""
+    desk.sample.force(out=data / _FICTION, overwrite=True)
+    published = data / f"{_FICTION}-published"
+    desk.sample.force(out=published, as_="police-uk", overwrite=True)
+    desk.hub.ingest(paths=(published,))
 
 
 def _plan_next_shift(desk: peelian.Desk, files: Path) -> None:

@@ -6,6 +6,7 @@ from peelian.web import api, assure, geography, home, problem, signin, tool
 from peelian.web.hub import changes, data, ingest, quality, read
 from peelian.web.insight import hotspots, trends
 from peelian.web.patrol import plan
+from peelian.web.sample import force
 
 PAGES = [
     path("", home.home, name="home"),
@@ -17,6 +18,7 @@ PAGES = [
     *hotspots.URLS,
     *trends.URLS,
     *plan.URLS,
+    *force.URLS,
 ]
 
 urlpatterns = [

@@ -50,7 +50,10 @@ def test_the_demo_fills_a_folder_once(tmp_path, capsys):
     fill(tmp_path)
     with peelian.open(tmp_path) as desk:
         batches = desk.workspace.lake.batches()
-        assert desk.hub.read(table="incidents").count == published_rows()
+        real = desk.hub.read(table="incidents", force="city-of-london")
+        assert real.count == published_rows()
+        assert desk.hub.read(table="incidents", force="averlund").count > 20_000
+    assert (tmp_path / "fiction" / "DATASHEET.md").is_file()
     fill(tmp_path)
     with peelian.open(tmp_path) as desk:
         assert desk.workspace.lake.batches() == batches

@@ -17,6 +17,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "held": held,
         "may_ingest": permissions.may_run(request.user, "hub.ingest"),
         "may_read": permissions.may_run(request.user, "hub.read"),
+        "may_sample": permissions.may_run(request.user, "sample.force"),
     }
     return render(request, "hub/data.html", context)
 
