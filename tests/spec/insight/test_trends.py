@@ -277,3 +277,14 @@ def test_a_force_without_incidents_is_refused():
     lake = lake_of(burglaries({"2019-01": 3}))
     with pytest.raises(InputError, match="no incidents of this force"):
         run(Workspace(lake=lake, session=Session()), Parameters(force="durham"))
+
+
+def test_two_weeks_together_can_be_too_many_when_neither_is():
+    rng = np.random.default_rng(8)
+    labels = [f"{year}-W{w:02d}" for year in range(2019, 2024) for w in range(1, 53)]
+    values = rng.poisson(20.0, len(labels)).astype(float)
+    values[-2:] = 32.0
+    result = ask(table({"a": values}, labels), period="week", from_="2023-W52")
+    assert result.observed[0, 0] <= result.upper[0, 0]
+    assert result.alarm.all()
+    assert "with the 32 of the period before it is too many" in result.alerts[0].sentence

@@ -43,7 +43,7 @@ def test_a_family_of_rare_counts_gets_its_share_of_false_alarms():
     phi = np.full((60_000, 1), 1.5)
     y = rng.poisson(rng.gamma(mean / 0.5, 0.5)).astype(float)
     tail = tails.at_least(y, mean, 1.5)
-    value, cut = family.calibrated(tail, mean, phi, np.ones(1), 0.01)
+    value, cut = family.calibrated(tail, [(mean, phi, 1.0)], np.ones(1), 0.01)
     assert (tail <= 0.01).mean() < 0.008  # the plain rule gives too few
     assert (value <= 0.01).mean() == pytest.approx(0.01, abs=0.0012)
     assert ((tail <= cut) == (value <= 0.01)).all()
@@ -51,7 +51,7 @@ def test_a_family_of_rare_counts_gets_its_share_of_false_alarms():
 
 def test_alone_a_family_keeps_its_own_tail():
     tail = tails.at_least(np.array([7.0]), 2.0, 1.0)
-    value, _ = family.calibrated(tail, np.array([2.0]), np.ones((1, 1)), np.ones(1), 0.01)
+    value, _ = family.calibrated(tail, [(np.array([2.0]), np.ones((1, 1)), 1.0)], np.ones(1), 0.01)
     assert value[0] == pytest.approx(tail[0], rel=1e-6)
 
 

@@ -7,6 +7,7 @@ each tail is read off on that average: the share of all tests that would be at l
 chance. Heyse (2011), *J. Biopharm. Stat.* 21, uses the same average for the false-discovery rate.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -63,30 +64,37 @@ def _share(mean: Floats, phi: Floats, weight: Floats) -> Floats:
 
 
 def calibrated(
-    tail: Floats, mean: Floats, phi: Floats, weight: Floats, alpha: float
+    tail: Floats, looks: Sequence[tuple[Floats, Floats, float]], weight: Floats, alpha: float
 ) -> tuple[Floats, float]:
     """Share of the family's tests that chance alone makes at least as extreme.
 
     Args:
-        tail: (S,) probability of a count at least as high as observed; NaN where not tested.
-        mean: (S,) forecast mean; NaN where not tested.
-        phi: (S, K) overdispersions the forecast may have.
-        weight: (K,) how likely each is; they sum to one.
+        tail: (S,) smallest probability, over the looks, of a count at least as high as observed;
+            NaN where not tested.
+        looks: for each way of looking at a series (this period; this and the one before): mean
+            (S,), NaN where not tested; the overdispersions (S, K) it may have; and the share of
+            its alarms that earlier looks do not raise already.
+        weight: (K,) how likely each overdispersion is; they sum to one.
         alpha: share of the tests that may be false alarms.
 
     Returns:
         (S,) values that are uniform over the family when nothing changed, and the largest tail
         probability whose value is at most ``alpha``.
     """
-    known = np.isfinite(tail) & np.isfinite(mean)
+    known = np.isfinite(tail)
     if not known.any():
         return np.full_like(tail, np.nan), alpha
-    share = _share(mean[known], phi[known], weight)
+    share = np.zeros(GRID)
+    for mean, phi, own in looks:
+        seen = known & np.isfinite(mean)
+        share += own * _share(mean[seen], phi[seen], weight) * seen.sum() / known.sum()
+    share = np.minimum(share, 1.0)
     cut = float(np.exp(_FLOOR * int(np.argmax(share <= alpha)) / GRID))
     with np.errstate(divide="ignore", invalid="ignore"):
         place = np.nan_to_num(np.log(tail) / _FLOOR * GRID, nan=0.0, posinf=GRID)
     value = share[np.clip(place, 0, GRID - 1).astype(np.int64)]
-    value = np.where(tail < _SMALLEST, tail, np.minimum(value, tail))
+    most = np.minimum(tail * sum(look[2] for look in looks), 1.0)
+    value = np.where(tail < _SMALLEST, most, np.minimum(value, most))
     return np.where(known, value, np.nan), cut
 
 

@@ -50,6 +50,10 @@ class Detection:
     overdispersion: Floats
     trend: Floats
 
+    def last(self, periods: int) -> "Detection":
+        """Only the last tested periods."""
+        return Detection(*(getattr(self, name)[:, -periods:] for name in self.__slots__))
+
 
 def baseline(setting: Setting, frequency: int, tested: int) -> tuple[Ints, Ints]:
     """Reference periods of ``tested`` and the seasonal level of each.

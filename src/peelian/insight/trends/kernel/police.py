@@ -15,6 +15,8 @@ YEARS: Final = 10  # history a forecast looks back on at most
 HARMONICS: Final = 2
 NODES: Final = np.array([-np.sqrt(3.0), 0.0, np.sqrt(3.0)])  # Gauss-Hermite on log scale
 WEIGHTS: Final = np.array([1.0, 4.0, 1.0]) / 6.0
+SHORT: Final = 26  # periods a year from which a rise is expected to last longer than one
+ADDED: Final = 0.7  # alarms of two periods together that one alone does not raise (correlation 0.7)
 SMALL_GROUP: Final = 20  # smaller groups are pooled together
 
 
@@ -36,6 +38,8 @@ def detect(
     group = merged(group)
     harmonics = min(HARMONICS, (frequency - 1) // 2)
     wave = pooled.waves(counts.shape[1], frequency, harmonics)
+    both = frequency >= SHORT
+    asked, tested = tested, _with_one_before(tested) if both else tested
     out = np.full((len(counts), len(tested), 8), np.nan)
     window = min(YEARS * frequency, counts.shape[1])
     for start in range(0, len(tested), frequency):
@@ -56,7 +60,8 @@ def detect(
             fitted,
         )
         out[:, start : start + len(block)] = part
-    return _judge(counts[:, tested], out, alpha)
+    found = _judge(counts[:, tested], out, alpha, both=both)
+    return found.last(len(asked))
 
 
 def merged(group: Ints) -> Ints:
@@ -66,7 +71,13 @@ def merged(group: Ints) -> Ints:
     return np.asarray(np.unique(index, return_inverse=True)[1], dtype=np.int64)
 
 
-def _judge(observed: Floats, out: Floats, alpha: float) -> Detection:
+def _with_one_before(tested: Ints) -> Ints:
+    """The tested columns and the one before the first, whose forecast is needed too."""
+    return np.concatenate([tested[:1] - 1, tested]) if tested[0] > 0 else tested
+
+
+def _judge(observed: Floats, out: Floats, alpha: float, *, both: bool) -> Detection:
+    """Turn forecasts into p-values and bounds; ``both`` looks at two periods together too."""
     usable = np.isfinite(out[:, :, 0])
     mean = np.where(usable, out[:, :, 0], 1.0)
     phi = _possible(np.where(usable[:, :, None], out, 1.0))
@@ -74,13 +85,32 @@ def _judge(observed: Floats, out: Floats, alpha: float) -> Detection:
     tail = np.where(usable & np.isfinite(observed), tail, np.nan)
     p_value, upper = np.full_like(tail, np.nan), np.full_like(tail, np.nan)
     for j in range(tail.shape[1]):
-        known = np.where(usable[:, j], mean[:, j], np.nan)
-        p_value[:, j], cut = family.calibrated(tail[:, j], known, phi[:, j], WEIGHTS, alpha)
+        looks = [(np.where(usable[:, j], mean[:, j], np.nan), phi[:, j], 1.0)]
+        least = tail[:, j]
+        if both and j > 0:
+            pair = slice(j - 1, j + 1)
+            summed, two, spread = _together(observed[:, pair], out[:, pair], tail[:, pair])
+            looks.append((two, spread, ADDED))
+            least = np.fmin(least, np.where(np.isfinite(least), summed, np.nan))
+        p_value[:, j], cut = family.calibrated(least, looks, WEIGHTS, alpha)
         upper[:, j] = tails.mixture_quantile(1.0 - cut, mean[:, j], phi[:, j], WEIGHTS)
     blank = np.where(usable, 0.0, np.nan)
     return Detection(
         observed, mean + blank, upper + blank, p_value, out[:, :, 2], np.full_like(mean, np.nan)
     )
+
+
+def _together(observed: Floats, out: Floats, tail: Floats) -> tuple[Floats, Floats, Floats]:
+    """Tail, mean (S,) and overdispersions (S, K) of two periods' sum; NaN where one is unknown."""
+    known = np.asarray(np.isfinite(tail).all(axis=1))
+    safe = np.where(known[:, None, None], out, 1.0)
+    mean = safe[:, :, 0].sum(axis=1)
+    joint = safe[:, 1].copy()
+    joint[:, 1] *= mean / safe[:, 1, 0]  # the mean's doubt is shared by both periods
+    phi = _possible(joint)
+    total = np.where(known, np.nan_to_num(observed).sum(axis=1), 0.0)
+    found = tails.mixture_at_least(total, mean, phi, WEIGHTS)
+    return np.where(known, found, np.nan), np.where(known, mean, np.nan), phi
 
 
 def _possible(out: Floats) -> Floats:

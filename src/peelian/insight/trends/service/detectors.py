@@ -138,6 +138,8 @@ def _spread(part: Detection, chosen: Ints, series: int, observed: NDArray[np.flo
 
 
 def _called(detection: Detection, parameters: Parameters) -> Bools:
+    if parameters.fdr is None and parameters.method is Method.POLICE:
+        return np.asarray(detection.p_value <= parameters.alpha)
     if parameters.fdr is None:
         return np.asarray(detection.observed > detection.upper)
     called = [

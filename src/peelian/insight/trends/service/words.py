@@ -47,19 +47,28 @@ def _alert(tested: Tested, parameters: Parameters, i: int, j: int, family: int) 
         kind=kind,
         sentence="",
     )
-    return _with_sentence(alert, periods.words(number, parameters.period))
+    before = tested.table.counts[i, int(tested.columns[j]) - 1]
+    return _with_sentence(alert, periods.words(number, parameters.period), before)
 
 
-def _with_sentence(alert: Alert, when: str) -> Alert:
+def _with_sentence(alert: Alert, when: str, before: float) -> Alert:
     what = f"{kind_words(alert.kind)} in {alert.area}" if alert.kind else alert.series
     chance = _one_in(alert.p_value)
     by_luck = alert.p_value * alert.series_tested
+    recorded = f"{alert.observed:g} recorded in {when}, about {_about(alert.expected)} expected"
+    bound = f"an alert above {alert.upper:g}{_together(alert, before)}"
     sentence = (
-        f"{what}: {alert.observed:g} recorded in {when}, about {_about(alert.expected)} expected "
-        f"(an alert above {alert.upper:g}). Chance alone does this in {chance}; "
+        f"{what}: {recorded} ({bound}). Chance alone does this in {chance}; "
         f"{alert.series_tested:,} series were tested, so about {_about(by_luck)} would by luck."
     )
     return replace(alert, sentence=sentence)
+
+
+def _together(alert: Alert, before: float) -> str:
+    """Say so when it is the period with the one before it that is out of the ordinary."""
+    if alert.observed > alert.upper:
+        return ""
+    return f"; with the {before:g} of the period before it is too many"
 
 
 def kind_words(slug: str) -> str:
