@@ -288,3 +288,14 @@ def test_two_weeks_together_can_be_too_many_when_neither_is():
     assert result.observed[0, 0] <= result.upper[0, 0]
     assert result.alarm.all()
     assert "with the 32 of the period before it is too many" in result.alerts[0].sentence
+
+
+def test_an_area_whose_boundary_moved_is_one_series():
+    labels = months("2018-01", 24)
+    rows = burglaries(dict.fromkeys(labels[:12], 4), "E01000010")  # split in 2021
+    rows += burglaries(dict.fromkeys(labels[12:], 2), "E01034473")
+    rows += burglaries(dict.fromkeys(labels[12:], 2), "E01034474")
+    result = run(Workspace(lake=lake_of(rows)), Parameters(force="city-of-london"))
+    assert len(result.names) == 1
+    assert not result.alarm.any()
+    assert result.vanished == ()

@@ -2,6 +2,8 @@
 
 from peelian.assure.card import Card, Measure, Output, Tier
 
+_FAMILIES = "10 simulated families of 1,000 areas, 14 crime types and 36 months"
+
 CARD = Card(
     name="insight.trends",
     label="Trends",
@@ -86,6 +88,57 @@ CARD = Card(
             n=8232,
             data="168 simulated weekly series, 49 weeks each",
         ),
+        Measure(
+            name="police: false alarms at nominal 1%",
+            value=0.0088,
+            n=140_000,
+            data=_FAMILIES,
+            low=0.0083,
+            high=0.0093,
+        ),
+        Measure(
+            name="police: rises of 5 standard deviations that are called",
+            value=0.878,
+            n=1_403,
+            data=_FAMILIES,
+            low=0.859,
+            high=0.894,
+        ),
+        Measure(
+            name="police: share of alerts that are true rises, when 1% of series rose",
+            value=0.505,
+            n=2_437,
+            data=_FAMILIES,
+            low=0.485,
+            high=0.525,
+            baseline="mean + 2 standard deviations: 0.159",
+        ),
+        Measure(
+            name="police: false discoveries when 10% is asked",
+            value=0.086,
+            n=291,
+            data=_FAMILIES,
+            low=0.059,
+            high=0.124,
+        ),
+        Measure(
+            name="Space-time scan: false alarms at nominal 5%, variance twice the mean",
+            value=0.060,
+            n=400,
+            data="simulated towns of 100 areas and 24 months",
+            low=0.041,
+            high=0.088,
+        ),
+        Measure(
+            name="Space-time scan: clusters at 3 times the risk found, variance 1.2 times the mean",
+            value=0.935,
+            n=200,
+            data="simulated towns, 5 of 100 areas and 2 months at 2 incidents an area and month",
+            low=0.892,
+            high=0.962,
+        ),
     ),
+    not_measured="Detection of rises that people later confirmed: no force has recorded any. "
+    "Near repeats were tested on planted ones only.",
     may_read=("incidents", "gaps"),
 )

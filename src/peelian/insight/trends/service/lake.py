@@ -1,11 +1,13 @@
 """Incidents of the lake as series: area by crime type by month, gaps marked incomplete."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import duckdb
 import numpy as np
 
 from peelian.assure.workspace import Workspace
+from peelian.ground.areas import common_lsoas
 from peelian.ground.errors import InputError
 from peelian.insight.trends.model import Parameters, Period, Unit
 from peelian.insight.trends.service import periods
@@ -48,7 +50,15 @@ def count(workspace: Workspace, parameters: Parameters) -> tuple[Table, tuple[st
         f"WHERE {condition} GROUP BY ALL ORDER BY ALL",
         values,
     ).fetchall()
+    if parameters.unit is Unit.LSOA:
+        area_of = areas_of(row[0] for row in counted)
+        counted = [(area_of.get(row[0], row[0]), *row[1:]) for row in counted]
     return _lay_out(counted, _gaps(workspace, connection, parameters.force))
+
+
+def areas_of(codes: Iterable[str]) -> dict[str, str]:
+    """The area each LSOA code of 2011 or 2021 is counted in; boundaries that moved are joined."""
+    return {code: area.code for code, area in common_lsoas(code for code in codes if code).items()}
 
 
 def _lay_out(
@@ -70,7 +80,7 @@ def _lay_out(
     of_area = {name: i for i, name in enumerate(areas)}
     of_kind = {name: i for i, name in enumerate(kinds)}
     for (area, kind, _, number), month in zip(placed, months, strict=True):
-        counts[of_area[area], of_kind[kind], month - first] = number
+        counts[of_area[area], of_kind[kind], month - first] += number
     incomplete = np.zeros(counts.shape, dtype=bool)
     for month_words, kind in gaps:
         at = periods.number(month_words, Period.MONTH) - first

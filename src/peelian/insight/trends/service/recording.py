@@ -88,4 +88,4 @@ def _rate(total: Floats, others: Floats, span: slice) -> float:
 
 def _name(series: str) -> str:
     area, kind = groups.split(series)
-    return f"{words.kind_words(kind)} in {area}" if kind else series
+    return f"{words.kind_words(kind)} in {words.area_words(area)}" if kind else series

@@ -5,12 +5,14 @@ from typing import Final
 
 import numpy as np
 
+from peelian.ground.areas import common_lsoas
 from peelian.ground.codes import crime_types
 from peelian.insight.trends.model import Alert, Parameters
 from peelian.insight.trends.service import groups, periods
 from peelian.insight.trends.service.detectors import Tested
 
 LISTED: Final = 50
+_SMALL_AREAS: Final = ("E01", "W01")
 _SMALLEST: Final = 1e-6  # rarer than this is not told apart
 _NONE, _WHOLE = 0.05, 10  # below: none; from there on: whole numbers
 
@@ -52,7 +54,7 @@ def _alert(tested: Tested, parameters: Parameters, i: int, j: int, family: int) 
 
 
 def _with_sentence(alert: Alert, when: str, before: float) -> Alert:
-    what = f"{kind_words(alert.kind)} in {alert.area}" if alert.kind else alert.series
+    what = f"{kind_words(alert.kind)} in {area_words(alert.area)}" if alert.kind else alert.series
     chance = _one_in(alert.p_value)
     by_luck = alert.p_value * alert.series_tested
     recorded = f"{alert.observed:g} recorded in {when}, about {_about(alert.expected)} expected"
@@ -69,6 +71,13 @@ def _together(alert: Alert, before: float) -> str:
     if alert.observed > alert.upper:
         return ""
     return f"; with the {before:g} of the period before it is too many"
+
+
+def area_words(area: str) -> str:
+    """A small area by its name, anything else as it is."""
+    code = area.split("+", maxsplit=1)[0]
+    found = common_lsoas([code]) if code[:3] in _SMALL_AREAS else {}
+    return found[code].name if code in found else area
 
 
 def kind_words(slug: str) -> str:

@@ -9,11 +9,13 @@ from peelian.ground import outlines
 from peelian.insight.trends.model import Alert, Result
 from peelian.insight.trends.service import following
 from peelian.insight.trends.service.following import DISMISSED, Following, Mark
+from peelian.insight.trends.service.lake import areas_of
+from peelian.insight.trends.service.words import area_words
 from peelian.web.inventory import type_name
 
 _CENTRES: Final = """
-    SELECT lsoa_code, avg(longitude), avg(latitude), any_value(lsoa_name)
-    FROM incidents WHERE force_code = ? AND list_contains(?, lsoa_code) GROUP BY lsoa_code
+    SELECT lsoa_code, avg(longitude), avg(latitude), count(*)
+    FROM incidents WHERE force_code = ? AND lsoa_code <> '' GROUP BY lsoa_code
 """
 _LEVELS: Final = ((1e-6, 5), (1e-4, 4), (1e-3, 3), (5e-3, 2))
 
@@ -70,8 +72,14 @@ def places(workspace: Workspace, force: str, areas: Sequence[str]) -> dict[str, 
     """The middle of the incidents and the name of each area."""
     connection = workspace.lake.connect()
     workspace.lake.attach(connection, "incidents")
-    found = connection.execute(_CENTRES, [force, list(areas)]).fetchall()
-    return {code: (longitude, latitude, name) for code, longitude, latitude, name in found}
+    found = connection.execute(_CENTRES, [force]).fetchall()
+    area_of, wanted = areas_of(row[0] for row in found), set(areas)
+    middle: dict[str, tuple[Any, ...]] = {}
+    for code, longitude, latitude, _ in found:
+        area = area_of.get(code, code)
+        if area in wanted:
+            middle.setdefault(area, (longitude, latitude, area_words(area)))
+    return middle
 
 
 def features(result: Result, where: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:

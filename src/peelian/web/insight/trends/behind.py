@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from peelian.assure.ledger import Event, Stream
+from peelian.insight.trends.service.lake import areas_of
+from peelian.insight.trends.service.words import area_words
 from peelian.web import desk, permissions
 from peelian.web.insight.trends import question as asked
 from peelian.web.inventory import type_name
@@ -15,8 +17,11 @@ _MOST: Final = 200
 _ROWS: Final = """
     SELECT month, crime_type, location_name, outcome, source_record_id
     FROM incidents
-    WHERE force_code = ? AND coalesce(lsoa_code, '') = ? AND crime_type = ? AND month = ?
+    WHERE force_code = ? AND list_contains(?, lsoa_code) AND crime_type = ? AND month = ?
     ORDER BY location_name, source_record_id, uid LIMIT ?
+"""
+_CODES: Final = """
+    SELECT DISTINCT lsoa_code FROM incidents WHERE force_code = ? AND month = ? AND lsoa_code <> ''
 """
 HEAD: Final = ("Month", "Crime type", "Place", "Outcome", "Identifier")
 
@@ -34,7 +39,8 @@ def incidents(request: HttpRequest) -> HttpResponse:
     workspace.lake.attach(connection, "incidents")
     kinds = connection.execute("SELECT DISTINCT classification FROM incidents").fetchall()
     workspace.session.check_may_read(str(kind[0]) for kind in kinds)
-    values: list[Any] = [given["force"], given["area"], given["kind"], given["month"], _MOST]
+    codes = [code for code, area in _areas(connection, given).items() if area == given["area"]]
+    values: list[Any] = [given["force"], codes, given["kind"], given["month"], _MOST]
     found = connection.execute(_ROWS, values).fetchall()
     detail = {"table": "incidents", "rows": len(found), "month": given["month"]}
     workspace.ledger.append(
@@ -47,5 +53,19 @@ def incidents(request: HttpRequest) -> HttpResponse:
         )
     )
     rows = [(m, type_name(k), p or "", o or "", i or "") for m, k, p, o, i in found]
-    context = {"given": given, "kind": type_name(given["kind"]), "head": HEAD, "rows": rows}
+    context = {
+        "given": given,
+        "place": area_words(given["area"]),
+        "kind": type_name(given["kind"]),
+        "head": HEAD,
+        "rows": rows,
+    }
     return render(request, "insight/behind.html", context | {"most": _MOST})
+
+
+def _areas(connection: Any, given: dict[str, str]) -> dict[str, str]:
+    """The area of every LSOA code of the month, of either vintage."""
+    codes = [
+        row[0] for row in connection.execute(_CODES, [given["force"], given["month"]]).fetchall()
+    ]
+    return {**{code: code for code in codes}, **areas_of(codes)}
