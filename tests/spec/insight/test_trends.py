@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from peelian.assure.session import Session
@@ -299,3 +300,17 @@ def test_an_area_whose_boundary_moved_is_one_series():
     assert len(result.names) == 1
     assert not result.alarm.any()
     assert result.vanished == ()
+
+
+def test_a_known_change_of_recording_is_no_crime_wave():
+    labels = months("2018-01", 24)
+    rows = burglaries({**dict.fromkeys(labels[:-4], 1), **dict.fromkeys(labels[-4:], 12)})
+    rows += [{**r, "crime_type": "robbery"} for r in burglaries(dict.fromkeys(labels, 3))]
+    asked = Parameters(force="city-of-london", from_=labels[-4])
+    assert run(Workspace(lake=lake_of(rows)), asked).alarm.any()
+    changed = {"force_code": "city-of-london", "crime_type": "burglary", "month": labels[-4]}
+    changes = [{**changed, "classification": "open"}]
+    lake = fill(lake_of(rows), pa.Table.from_pylist(changes), "recording_changes", "b2")
+    result = run(Workspace(lake=lake), asked)
+    assert not result.alarm.any()
+    assert any("Recording of burglary changed in 2019-09" in note for note in result.notes)

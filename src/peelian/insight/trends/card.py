@@ -3,6 +3,7 @@
 from peelian.assure.card import Card, Measure, Output, Tier
 
 _FAMILIES = "10 simulated families of 1,000 areas, 14 crime types and 36 months"
+_SCENARIOS = "42 published simulation scenarios, 50 runs each, seeds held out"
 
 CARD = Card(
     name="insight.trends",
@@ -89,6 +90,24 @@ CARD = Card(
             data="168 simulated weekly series, 49 weeks each",
         ),
         Measure(
+            name="police: outbreaks found when 1.31% of clean weeks alarm",
+            value=0.553,
+            n=2_100,
+            data=_SCENARIOS,
+            low=0.532,
+            high=0.574,
+            baseline="noufaily on the same runs 0.513; published 0.513",
+        ),
+        Measure(
+            name="police: outbreaks found when 0.74% of clean weeks alarm",
+            value=0.492,
+            n=2_100,
+            data=_SCENARIOS,
+            low=0.471,
+            high=0.513,
+            baseline="noufaily on the same runs 0.424; published 0.435",
+        ),
+        Measure(
             name="police: false alarms at nominal 1%",
             value=0.0088,
             n=140_000,
@@ -99,7 +118,7 @@ CARD = Card(
         Measure(
             name="police: rises of 5 standard deviations that are called",
             value=0.878,
-            n=1_403,
+            n=1_412,
             data=_FAMILIES,
             low=0.859,
             high=0.894,
@@ -107,7 +126,7 @@ CARD = Card(
         Measure(
             name="police: share of alerts that are true rises, when 1% of series rose",
             value=0.505,
-            n=2_437,
+            n=2_453,
             data=_FAMILIES,
             low=0.485,
             high=0.525,
@@ -140,5 +159,5 @@ CARD = Card(
     ),
     not_measured="Detection of rises that people later confirmed: no force has recorded any. "
     "Near repeats were tested on planted ones only.",
-    may_read=("incidents", "gaps"),
+    may_read=("incidents", "gaps", "recording_changes"),
 )

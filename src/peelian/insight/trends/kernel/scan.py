@@ -11,7 +11,7 @@ circles and runs (Anscombe 1948, *Biometrika* 35). Shapes: Z areas, T periods, K
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
@@ -87,29 +87,34 @@ def _largest(recent: Floats, total: Floats, near: Ints, root: float, best: Float
 
 
 @njit(cache=True)
-def _draw(mean: float, phi: float) -> float:
+def _draw(generator: np.random.Generator, mean: float, phi: float) -> Any:
     if mean <= 0.0:
         return 0.0
     if phi <= 1.0 + 1e-9:
-        return np.random.poisson(mean)  # noqa: NPY002 - compiled code takes its own seeded stream
-    rate = np.random.gamma(mean / (phi - 1.0), phi - 1.0)  # noqa: NPY002 - the same stream
-    return np.random.poisson(rate)  # noqa: NPY002 - the same stream
+        return float(generator.poisson(mean))
+    return float(generator.poisson(generator.gamma(mean / (phi - 1.0), phi - 1.0)))
 
 
 @njit(cache=True)
 def _replicates(
-    share: Floats, of_period: Floats, runs: int, near: Ints, phi: float, seed: int, out: Floats
+    share: Floats,
+    of_period: Floats,
+    runs: int,
+    near: Ints,
+    phi: float,
+    generator: np.random.Generator,
+    out: Floats,
 ) -> None:
     """Statistics of ``out.size`` data sets in which nothing happened."""
-    np.random.seed(seed)  # noqa: NPY002 - the only stream compiled code has
     zones, periods = share.size, of_period.size
     before = of_period[: periods - runs].sum()
     recent, total, best = np.zeros((zones, runs)), np.zeros(zones), np.zeros(5)
     for r in range(out.size):
         for z in range(zones):
-            total[z] = _draw(share[z] * before, phi)  # sums of such counts are such counts
+            # The baseline is drawn at once: sums of such counts are such counts.
+            total[z] = _draw(generator, share[z] * before, phi)
             for d in range(runs):
-                recent[z, d] = _draw(share[z] * of_period[periods - 1 - d], phi)
+                recent[z, d] = _draw(generator, share[z] * of_period[periods - 1 - d], phi)
                 total[z] += recent[z, d]
         out[r] = _largest(recent, total, near, np.sqrt(phi), best) if total.sum() > 0 else 0.0
 
@@ -128,7 +133,7 @@ def scan(
         near: (Z, K), see :func:`neighbours`; every prefix of a row is a circle.
         runs: longest run of recent periods, less than T.
         replicates: data sets drawn under the null.
-        generator: seeds the replicates.
+        generator: draws the replicates.
 
     Returns:
         ``None`` when there are no incidents or nothing is above its expectation.
@@ -142,8 +147,7 @@ def scan(
     if not np.isfinite(found):
         return None
     simulated = np.zeros(replicates)
-    seed = int(generator.integers(2**31 - 1))
-    _replicates(total / total.sum(), periods, runs, near, phi, seed, simulated)
+    _replicates(total / total.sum(), periods, runs, near, phi, generator, simulated)
     beyond = int((simulated >= found).sum())
     return Cluster(
         tuple(int(z) for z in near[int(best[0]), : int(best[1])]),

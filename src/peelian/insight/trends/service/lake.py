@@ -53,7 +53,8 @@ def count(workspace: Workspace, parameters: Parameters) -> tuple[Table, tuple[st
     if parameters.unit is Unit.LSOA:
         area_of = areas_of(row[0] for row in counted)
         counted = [(area_of.get(row[0], row[0]), *row[1:]) for row in counted]
-    return _lay_out(counted, _gaps(workspace, connection, parameters.force))
+    table, notes = _lay_out(counted, _gaps(workspace, connection, parameters.force))
+    return table, notes + _restart(table, _known_changes(workspace, connection, parameters.force))
 
 
 def areas_of(codes: Iterable[str]) -> dict[str, str]:
@@ -117,3 +118,31 @@ def _gaps(
         [force],
     ).fetchall()
     return {(str(month), str(kind)) for month, kind in rows}
+
+
+def _known_changes(
+    workspace: Workspace, connection: duckdb.DuckDBPyConnection, force: str
+) -> list[tuple[str, str]]:
+    """Crime types whose recording changed, and the first month of the new practice."""
+    if not workspace.lake.has("recording_changes"):
+        return []
+    workspace.lake.attach(connection, "recording_changes")
+    return connection.execute(
+        "SELECT crime_type, max(month) FROM recording_changes WHERE force_code = ? "
+        "GROUP BY crime_type ORDER BY ALL",
+        [force],
+    ).fetchall()
+
+
+def _restart(table: Table, changes: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Leave out what was recorded under the old practice, so that the step is no crime wave."""
+    notes, kinds = [], np.array(table.groups)
+    for kind, month in changes:
+        at = periods.number(month, Period.MONTH) - table.first
+        if (kinds == kind).any() and at > 0:
+            table.counts[kinds == kind, :at] = np.nan
+            notes.append(
+                f"Recording of {kind.replace('-', ' ')} changed in {month}: earlier months are "
+                "left out, and nothing is called until the new practice has a history."
+            )
+    return tuple(notes)
