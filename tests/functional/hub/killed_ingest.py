@@ -18,7 +18,7 @@ from peelian.hub.ingest import intake, service, sources
 from peelian.hub.ingest.model import Parameters
 
 STEPS = (
-    (sources, "keep"),
+    (sources.Bronze, "keep"),
     (DeltaLake, "begin"),
     (DeltaLake, "append"),
     (DeltaLake, "_record"),

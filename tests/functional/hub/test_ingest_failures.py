@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peelian.engine.delta import DeltaLake
-from peelian.ground.errors import BusyError
+from peelian.ground.errors import BusyError, InputError
 from peelian.hub.ingest.model import Parameters
 from peelian.hub.ingest.service import run
 from tests.published import street_file, street_row
@@ -69,6 +69,32 @@ def test_a_full_disk_leaves_the_last_batch_as_it_was(delta_workspace, editions, 
             run(delta_workspace, Parameters((editions[1],)))
     assert delta_workspace.lake.read("incidents").order("uid").fetchall() == before
     assert run(delta_workspace, Parameters((editions[1],))).files[0].rows_changed == 1
+
+
+def test_a_failure_after_the_commit_does_not_undo_it(delta_workspace, editions, monkeypatch):
+    ledger = type(delta_workspace.ledger)
+    append = ledger.append
+
+    def failing(self, event):
+        if event.kind == "ingest.committed":
+            raise OSError(errno.EIO, "Input/output error")
+        return append(self, event)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger, "append", failing)
+        with pytest.raises(OSError, match="Input/output"):
+            run(delta_workspace, Parameters((editions[0],)))
+    assert len(delta_workspace.lake.read("incidents").fetchall()) == 2
+    said = run(delta_workspace, Parameters((editions[1],))).recovered
+    assert said == ("An earlier ingest that was interrupted was complete and stands.",)
+
+
+def test_a_refused_file_is_not_kept(delta_workspace, tmp_path):
+    bad = tmp_path / "2024-01-durham-street.csv"
+    bad.write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(InputError):
+        run(delta_workspace, Parameters((bad,)))
+    assert [p for p in delta_workspace.bronze.rglob("*") if p.is_file()] == []
 
 
 def test_a_second_ingest_at_the_same_time_is_told_to_wait(delta_workspace, editions):

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from peelian.ground.errors import InputError
-from peelian.hub.ingest.sources import gather, keep
+from peelian.hub.ingest.sources import Bronze, gather
 
 NAME = "2024-01/2024-01-durham-street.csv"
 
@@ -20,7 +20,7 @@ def archive(path, members):
 
 def refused(tmp_path, path, why):
     with pytest.raises(InputError, match=why):
-        gather([path], tmp_path / "bronze", tmp_path / "scratch")
+        gather([path], Bronze(tmp_path / "bronze"), tmp_path / "scratch")
 
 
 def test_a_path_outside_the_archive_is_refused(tmp_path):
@@ -62,8 +62,9 @@ def test_nothing_to_read_is_said(tmp_path):
 def test_the_received_file_is_kept_once_under_its_hash(tmp_path):
     file = tmp_path / "a.csv"
     file.write_bytes(b"abc")
-    digest = keep(file, tmp_path / "bronze")
-    assert keep(file, tmp_path / "bronze") == digest
+    bronze = Bronze(tmp_path / "bronze")
+    digest = bronze.keep(file)
+    assert bronze.keep(file) == digest
     kept = [p for p in (tmp_path / "bronze").rglob("*") if p.is_file()]
     assert [p.name for p in kept] == [digest]
     assert kept[0].read_bytes() == b"abc"

@@ -20,7 +20,7 @@ from peelian.hub.ingest.layouts import STOPS, Layout
 from peelian.hub.ingest.layouts.layout import MONTH
 from peelian.hub.ingest.model import FileReport, Gap, Parameters, Result
 from peelian.hub.ingest.reading import Part
-from peelian.hub.ingest.sources import Source, gather
+from peelian.hub.ingest.sources import Bronze, Source, gather
 from peelian.hub.ingest.text import as_utf8
 
 NAME: Final = "hub.ingest"
@@ -36,20 +36,37 @@ def run(workspace: Workspace, parameters: Parameters) -> Result:
     """
     with workspace.lake.writing(), _folders(workspace) as (bronze, scratch):
         recovered = _settle(workspace)
-        gathered = gather(parameters.paths, bronze, scratch)
-        sources = [as_utf8(source, scratch) for source in answers.converted(gathered, scratch)]
-        batch = uuid.uuid4().hex
-        workspace.lake.begin(batch)
-        _tell(workspace, "ingest.intended", batch, files=len(sources))
         try:
-            files, gaps = _fill(workspace, batch, sources, parameters.known_from)
+            gathered = gather(parameters.paths, bronze, scratch)
+            sources = [as_utf8(source, scratch) for source in answers.converted(gathered, scratch)]
         except BaseException:
-            workspace.lake.discard(batch)
-            _tell(workspace, "ingest.discarded", batch)
+            bronze.forget()
             raise
-        finally:
-            workspace.lake.end(batch)
+        batch, files, gaps = _as_batch(workspace, bronze, sources, parameters.known_from)
     return Result(batch, files, current_rows(workspace.lake), gaps, recovered)
+
+
+def _as_batch(
+    workspace: Workspace, bronze: Bronze, sources: Sequence[Source], known_from: str | None
+) -> tuple[str, tuple[FileReport, ...], tuple[Gap, ...]]:
+    """Fill and commit one batch, or leave nothing of it.
+
+    A batch that was committed before something failed stays open: the next ingest settles it.
+    """
+    lake, batch = workspace.lake, uuid.uuid4().hex
+    lake.begin(batch)
+    _tell(workspace, "ingest.intended", batch, files=len(sources))
+    try:
+        files, gaps = _fill(workspace, batch, sources, known_from)
+    except BaseException:
+        if all(done.uid != batch for done in lake.batches()):
+            lake.discard(batch)
+            bronze.forget()
+            _tell(workspace, "ingest.discarded", batch)
+            lake.end(batch)
+        raise
+    lake.end(batch)
+    return batch, files, gaps
 
 
 def current_rows(lake: Lake) -> int:
@@ -154,11 +171,11 @@ def _without_copies(parts: Sequence[Part]) -> list[Part]:
 
 
 @contextmanager
-def _folders(workspace: Workspace) -> Iterator[tuple[Path, Path]]:
+def _folders(workspace: Workspace) -> Iterator[tuple[Bronze, Path]]:
     """Where received files are kept, and a place to unpack that is cleared in any case."""
     scratch = Path(tempfile.mkdtemp(prefix="peelian-"))
     try:
-        yield workspace.bronze or scratch / "bronze", scratch
+        yield Bronze(workspace.bronze or scratch / "bronze"), scratch
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

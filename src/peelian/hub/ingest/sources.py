@@ -6,7 +6,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -50,7 +50,33 @@ class Source:
     note: str = ""
 
 
-def gather(paths: Iterable[Path], bronze: Path, scratch: Path) -> list[Source]:
+@dataclass(slots=True)
+class Bronze:
+    """Where files are kept as received, each once, under its SHA-256."""
+
+    folder: Path
+    added: list[Path] = field(default_factory=list)
+
+    def keep(self, file: Path) -> str:
+        """Copy ``file`` unless its bytes are here already; return their hash."""
+        digest = _sha256(file)
+        home = self.folder / digest[:2] / digest
+        if not home.exists():
+            home.parent.mkdir(parents=True, exist_ok=True)
+            part = home.with_suffix(".part")
+            shutil.copyfile(file, part)
+            part.replace(home)
+            self.added.append(home)
+        return digest
+
+    def forget(self) -> None:
+        """Remove what was added: the batch it came for was refused."""
+        for home in self.added:
+            home.unlink(missing_ok=True)
+        self.added.clear()
+
+
+def gather(paths: Iterable[Path], bronze: Bronze, scratch: Path) -> list[Source]:
     """List every CSV below ``paths`` (files, folders, zip archives), unpacking into ``scratch``.
 
     Each received file is kept unchanged in ``bronze`` under its hash.
@@ -62,7 +88,7 @@ def gather(paths: Iterable[Path], bronze: Path, scratch: Path) -> list[Source]:
     found: list[Source] = []
     for path in paths:
         for file in _files(path):
-            received = keep(file, bronze)
+            received = bronze.keep(file)
             if file.suffix.lower() == ".zip":
                 found.extend(_unpack(file, received, scratch / received[:16]))
             else:
@@ -74,18 +100,6 @@ def gather(paths: Iterable[Path], bronze: Path, scratch: Path) -> list[Source]:
             "Name a data.police.uk archive, its folder, or a CSV file.",
         )
     return found
-
-
-def keep(file: Path, bronze: Path) -> str:
-    """Copy ``file`` as received into ``bronze`` under its SHA-256, once; return the hash."""
-    digest = _sha256(file)
-    home = bronze / digest[:2] / digest
-    if not home.exists():
-        home.parent.mkdir(parents=True, exist_ok=True)
-        part = home.with_suffix(".part")
-        shutil.copyfile(file, part)
-        part.replace(home)
-    return digest
 
 
 def _files(path: Path) -> Iterator[Path]:
