@@ -33,7 +33,7 @@ class Fiction:
     @property
     def manifest(self) -> dict:
         """What the tool wrote down about its files."""
-        return json.loads((self.root / "manifest.json").read_text(encoding="utf-8"))
+        return json.loads((self.root / "manifest.txt").read_text(encoding="utf-8"))
 
     def digests(self, table: str) -> dict[str, str]:
         """The digests of one table's values."""

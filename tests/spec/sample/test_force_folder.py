@@ -56,7 +56,7 @@ def test_a_finished_sample_is_replaced_only_when_asked(tmp_path):
     (tmp_path / "s" / "notes.txt").write_text("mine")
     made(tmp_path / "s", tables=("feeds",), overwrite=True)
     left = {p.name for p in (tmp_path / "s").iterdir()}
-    assert left == {"feeds", "notes.txt", "manifest.json", "DATASHEET.md", "LICENCE.txt"}
+    assert left == {"feeds", "notes.txt", "manifest.txt", "DATASHEET.md", "LICENCE.txt"}
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path, monkeypatch):
@@ -70,7 +70,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         made(tmp_path / "s", tables=("interventions", "feeds"))
     assert not (tmp_path / "s" / "feeds").exists()
-    assert json.loads((tmp_path / "s" / "manifest.json").read_text())["finished"] is False
+    assert json.loads((tmp_path / "s" / "manifest.txt").read_text())["finished"] is False
     monkeypatch.undo()
     resumed = made(tmp_path / "s", tables=("interventions", "feeds"))
     assert resumed.resumed == ("interventions",)

@@ -40,7 +40,7 @@ on EPSG:27700 and degrees on WGS 84.
 ## How it was made
 By code alone, from one seed (NumPy's PCG64); no real record went in. Shapes
 (the hours of the day, shares of crime types and outcomes) were set by hand after published open
-data. The same version, size and seed give the same values on any machine; `manifest.json` holds a
+data. The same version, size and seed give the same values on any machine; `manifest.txt` holds a
 digest of the values of each table. Harm weights are illustrative days, not an official index.
 
 ## Licence

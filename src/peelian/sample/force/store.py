@@ -1,6 +1,6 @@
 """The folder a sample is written to: each table appears whole or not at all.
 
-A table is written beside its final place and renamed when it is complete; ``manifest.json`` then
+A table is written beside its final place and renamed when it is complete; ``manifest.txt`` then
 lists it. An interrupted run leaves finished tables and a ``.partial`` folder, which the next run
 with the same settings clears before it goes on.
 """
@@ -20,7 +20,8 @@ import pyarrow as pa
 from peelian.ground.errors import InputError
 from peelian.sample.force.tables import Column, Writer, table
 
-MANIFEST: Final = "manifest.json"
+# JSON inside; bringing a folder in takes every .json file for an answer of the police API.
+MANIFEST: Final = "manifest.txt"
 SPREAD: Final = "police-uk"  # its folders, one for each month, stand directly in the root
 _PARTIAL: Final = ".partial"
 _OURS: Final = "peelian sample.force"
