@@ -28,6 +28,7 @@ TOOLS: Final = (
     "sample.extract",
     "sample.force",
     "assure.export",
+    "assure.lookups",
     "assure.tools",
     "assure.verify",
 )

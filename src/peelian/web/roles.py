@@ -89,6 +89,7 @@ class Standards(Role):
     """Professional standards: looks into misuse."""
 
     name, label = "standards", "Professional standards"
+    tools = ("assure.lookups",)
     sees_audit_log = True
 
 

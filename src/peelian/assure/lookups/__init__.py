@@ -1,0 +1,1 @@
+"""Look-ups of records that do not look like work, for professional standards to review."""
