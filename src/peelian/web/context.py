@@ -1,13 +1,17 @@
 """What every page knows: who is signed in, where they can go, and how the data is marked."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, cast
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from peelian import catalogue
 from peelian.assure.card import Card
+from peelian.engine.lake import Batch, Lake
+from peelian.hub.quality.freshness import freshness
 from peelian.web import desk, offered, permissions
 from peelian.web.models import Person
 
@@ -45,7 +49,18 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "marking": desk.session(person).marking,
         "mode": desk.session(person).mode.words,
         "about": about(request.path),
+        "fresh": freshness_of(desk.lake()) if person and permissions.may_see_data(person) else "",
     }
+
+
+def freshness_of(lake: Lake) -> str:
+    """Say up to when the data goes and when it came: every page that shows a number shows this."""
+    return _fresh(cast("Hashable", lake), tuple(lake.batches()))
+
+
+@lru_cache(maxsize=4)
+def _fresh(same: Hashable, batches: tuple[Batch, ...]) -> str:
+    return freshness(cast("Lake", same)).words if batches else ""
 
 
 def navigation(person: Person, path: str) -> tuple[Link, ...]:

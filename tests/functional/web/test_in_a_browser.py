@@ -91,6 +91,11 @@ def test_pages_of_a_filled_folder(places, brought_in, width):
         "report": "/problem?page=/hub/ingest",
         "missing": "/nowhere",
         "form": "/sample/extract",
+        "changes": "/hub/changes",
+        "changes-error": "/hub/changes?month=2024-13",
+        "quality": "/hub/quality",
+        "quality-error": "/hub/quality?force=durham",
+        "repair": "/hub/repair",
     }.items():
         visit.open(address)
         examine(visit, name, width)
@@ -103,6 +108,8 @@ def test_pages_of_an_empty_folder(places, width):
         "home-empty": "/",
         "data-empty": "/hub/",
         "read-empty": "/hub/read",
+        "changes-empty": "/hub/changes",
+        "quality-empty": "/hub/quality",
     }.items():
         visit.open(address)
         examine(visit, name, width)

@@ -42,5 +42,12 @@ def test_the_filter_and_the_workbook(filled):
     assert "By month" in load_workbook(io.BytesIO(body)).sheetnames
 
 
+def test_every_page_with_a_number_says_how_fresh_the_data_is(filled):
+    for address in ("/", "/hub/", "/hub/read", "/hub/changes", "/insight/hotspots"):
+        page = text_of(filled.client("Analyst").get(address))
+        assert "Data up to February 2024, brought in" in page, address
+    assert "Data up to" not in text_of(filled.client("Public").get("/"))
+
+
 def test_other_roles_do_not_see_it(filled):
     assert filled.client("Officer").get("/hub/quality").status_code == 403

@@ -17,7 +17,7 @@ CARD: Final = Card(
     tier=Tier.INTAKE,
     output=Output.ANALYSIS,
     legal_basis="Open Government Licence v3.0 for published files.",
-    data_needed="data.police.uk archives, folders or CSV files.",
+    data_needed="data.police.uk archives, folders, CSV files, or answers of its API (JSON).",
     decision_informed="Whether the data is complete enough to work with.",
     limits=(
         (
@@ -25,8 +25,17 @@ CARD: Final = Card(
             "several equal rows changed cannot be told."
         ),
         (
-            "A gap is a judgement on counts: it can miss a small one, and a real fall by "
-            "more than half is flagged until somebody confirms it."
+            "A gap is a judgement on counts, from the force's own months and its neighbours' same "
+            "month: it misses a month short by less than half and a force that is always short, "
+            "and it flags a real fall by more than half."
+        ),
+        (
+            "An answer of the API does not say which force recorded a crime: it is told from the "
+            "place, which near a border can give the neighbour."
+        ),
+        (
+            "A place is flagged as outside the force when it is over 500 metres from the force's "
+            "generalised outline."
         ),
         (
             "Eastings and northings are computed without the Ordnance Survey correction "

@@ -18,6 +18,8 @@ def data(request: HttpRequest) -> HttpResponse:
         "may_ingest": permissions.may_run(request.user, "hub.ingest"),
         "may_read": permissions.may_run(request.user, "hub.read"),
         "may_sample": permissions.may_run(request.user, "sample.force"),
+        "may_judge": permissions.may_run(request.user, "hub.quality"),
+        "may_repair": permissions.may_run(request.user, "hub.repair"),
     }
     return render(request, "hub/data.html", context)
 

@@ -1,7 +1,9 @@
 """Data quality: six dimensions of everything, and the counts by force, month, type and file."""
 
 import io
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +13,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
+from peelian.assure.session import Session
+from peelian.engine.lake import Batch
 from peelian.ground.errors import PeelianError
 from peelian.ground.parameters import declared, parse
 from peelian.hub.quality.formats import to_xlsx
@@ -21,6 +25,19 @@ from peelian.web.inventory import Gap, force_name, holdings, type_name
 
 NAME = "hub.quality"
 _TABLES = (("force", "Force"), ("month", "Month"), ("crime type", "Crime type"), ("file", "File"))
+_WORDS = {
+    "without_place": "Without a place",
+    "without_identifier": "Without an identifier",
+    "without_outcome": "Without an outcome",
+    "without_street": "Without a street",
+    "equal_rows": "Equal to another row",
+    "repeated_identifiers": "Repeating an identifier",
+    "other_month": "Of another month than their file",
+    "lsoa_2011": "Under a small-area code of 2011 only",
+    "lsoa_2021": "Under a small-area code of 2021 only",
+    "set_aside": "Set aside",
+    "outside_force": "Outside the force's area",
+}
 _SHOWN = (
     ("rows", "Rows"),
     ("without_place", "Without a place"),
@@ -49,7 +66,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"held": held, "fields": forms.fields(NAME, request.GET, held)}
     try:
         if held.series:
-            context |= _shown(run(desk.workspace(request), _asked(request)))
+            context |= _shown(_report(request))
             context["query"] = request.GET.urlencode()
     except PeelianError as problem:
         context["problem"] = problem
@@ -62,7 +79,7 @@ def quality(request: HttpRequest) -> HttpResponse:
 def workbook(request: HttpRequest) -> HttpResponse:
     """The report as XLSX."""
     permissions.check_may_run(request.user, NAME)
-    report = run(desk.workspace(request), _asked(request))
+    report = _report(request)
     with TemporaryDirectory() as folder:
         made = Path(folder) / "quality.xlsx"
         to_xlsx(report, made)
@@ -74,6 +91,22 @@ def workbook(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _report(request: HttpRequest) -> Result:
+    """Make the report, or take the one made before when neither data nor question changed."""
+    lake = desk.lake()
+    return _made(lake, tuple(lake.batches()), _asked(request), desk.session(request.user))
+
+
+@lru_cache(maxsize=16)
+def _made(
+    lake: Hashable,  # noqa: ARG001 - with the batches, it says which data the report is of
+    batches: tuple[Batch, ...],  # noqa: ARG001 - the same
+    asked: Parameters,
+    who: Session,
+) -> Result:
+    return run(desk.ports(who), asked)
+
+
 def _asked(request: HttpRequest) -> Parameters:
     names = [item.public_name for item in declared(Parameters)]
     return parse(Parameters, {name: request.GET.get(name) for name in names})
@@ -83,7 +116,7 @@ def _shown(report: Result) -> dict[str, Any]:
     return {
         "report": report,
         "dimensions": [
-            (DIMENSIONS[m].capitalize(), m.replace("_", " ").capitalize(), n, 100 * s)
+            (DIMENSIONS[m].capitalize(), _WORDS[m], n, 100 * s)
             for m in DIMENSIONS
             for n, s in [(getattr(report.everything, m), report.everything.share(m))]
         ],
