@@ -85,6 +85,16 @@ def test_a_choice_of_months_narrows_everything(filled):
         run(filled, Parameters(force="durham"))
 
 
+def test_records_without_small_areas_are_judged_too(workspace, tmp_path):
+    crime = {"id": 1, "category": "burglary", "month": "2024-01", "location": None}
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps([crime]))
+    service.run(workspace, model.Parameters((path,)))
+    summary = run(workspace, Parameters()).summary()
+    assert summary["rows"] == 1
+    assert {d["rows"] for d in summary["dimensions"] if d["measure"].startswith("lsoa")} == {0}
+
+
 def test_nothing_brought_in_yet_is_said(workspace):
     with pytest.raises(InputError, match="nothing to judge"):
         run(workspace, Parameters())

@@ -43,17 +43,18 @@ def counts(relation: str) -> str:
     return (
         "SELECT GROUPING_ID(force_code, month, crime_type, source_file) AS grouped, "
         "coalesce(force_code, month, crime_type, source_file, '') AS name, "
-        "coalesce(count_if(NOT aside), 0) AS rows, "
+        "count(*) FILTER (NOT aside) AS rows, "
         f"max(date_diff('day', {ends}, timezone('Europe/London', known_from))) AS days_late, "
         f"{_flagged('no_place')} AS without_place, "
-        "count_if(NOT aside AND source_record_id IS NULL) AS without_identifier, "
-        "count_if(NOT aside AND outcome IS NULL) AS without_outcome, "
+        "count(*) FILTER (NOT aside AND source_record_id IS NULL) AS without_identifier, "
+        "count(*) FILTER (NOT aside AND outcome IS NULL) AS without_outcome, "
         f"{_flagged('no_street')} AS without_street, "
         "count(content) - count(DISTINCT content) AS equal_rows, "
         "count(source_record_id) - count(DISTINCT source_record_id) AS repeated_identifiers, "
         f"{_flagged('other_month')} AS other_month, "
-        "count_if(vintage = '2011') AS lsoa_2011, count_if(vintage = '2021') AS lsoa_2021, "
-        f"coalesce(count_if(aside), 0) AS set_aside, {_flagged('outside_force')} AS outside_force "
+        "count(*) FILTER (vintage = '2011') AS lsoa_2011, "
+        "count(*) FILTER (vintage = '2021') AS lsoa_2021, "
+        f"count(*) FILTER (aside) AS set_aside, {_flagged('outside_force')} AS outside_force "
         f"FROM ({relation}) GROUP BY GROUPING SETS ({', '.join(GROUPS.values())}) ORDER BY 1, 2"
     )
 
@@ -71,4 +72,4 @@ _OURS: Final = ("source_system", "source_record_id", "source_file", "source_row"
 
 
 def _flagged(word: str) -> str:
-    return f"count_if(list_contains(flags, '{word}'))"
+    return f"count(*) FILTER (list_contains(flags, '{word}'))"
