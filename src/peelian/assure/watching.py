@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
+from peelian.assure import approval_rules as rules
 from peelian.assure.approval import get
 from peelian.assure.ledger import Event
 from peelian.assure.monitor import Health, Monitor
+from peelian.assure.people import Role
 from peelian.assure.port import Casework
 from peelian.assure.records import Record
 from peelian.ground.errors import InputError
@@ -37,6 +39,7 @@ def watch(  # noqa: PLR0913 - one check: of what, how it stands, until when, by 
 
     Raises:
         InputError: when it does not name what is measured.
+        NotAllowedError: when ``actor`` neither owns the use nor is the AI lead.
     """
     if not measure.strip() or next_check <= timedelta(0):
         raise InputError(
@@ -46,6 +49,7 @@ def watch(  # noqa: PLR0913 - one check: of what, how it stands, until when, by 
         )
     with casework.together():
         use, now = get(casework, use_uid), datetime.now(UTC)
+        rules.check_role(casework, use, actor, (Role.OWNER.value, Role.AI_LEAD.value))
         before = casework.every(Monitor, about=use_uid)
         since = before[-1].breached_at if before else None
         found = Monitor(

@@ -96,12 +96,10 @@ def pilot(site, tool: str) -> str:
 
 
 def describe(site, *tables: str) -> None:
-    from peelian.assure.descriptor import Descriptor
-    from peelian.assure.ledger import Event
-
     for table in tables:
-        made = Descriptor(uid=table, purposes=(PURPOSE,))
-        casework(site).keep(made, Event("descriptor.kept", "dpo", "", table))
+        form = {"table": table, "purposes": PURPOSE, "classification": "open"}
+        assert post(site, ANALYST, "/approvals/data", **form).status_code == 403
+        ok(post(site, LEAD, "/approvals/data", **form))
 
 
 @pytest.fixture(scope="module")
@@ -267,6 +265,7 @@ def test_the_pages_in_a_browser(site, uses, width):
         "audit": "/audit",
         "register": "/register",
         "mode": "/mode",
+        "data": "/approvals/data",
     }
     with browsing.served(site.root) as base, browsing.browser() as opened:
         visit = browsing.visit(opened, base, width)

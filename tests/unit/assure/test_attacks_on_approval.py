@@ -380,3 +380,20 @@ def test_the_stop_button_is_for_some_and_its_release_for_fewer(force):
         release(force.casework, stop.uid, "boss@", "Fine again.")
     release(force.casework, stop.uid, "lead@", "Fine again.")
     assert why_not(force) == ""
+
+
+def test_a_good_word_of_the_monitor_from_anybody_does_not_count(force):
+    from peelian.assure.watching import watch
+
+    use = force.approved(CARD)
+    force.watch(use, Health.BREACHED)
+    for actor in ("user@", "author@", "ghost@"):
+        with pytest.raises(NotAllowedError):
+            watch(
+                force.casework,
+                use.uid,
+                actor,
+                measure="hit rate",
+                health=Health.GOOD,
+                next_check=timedelta(days=3650),
+            )

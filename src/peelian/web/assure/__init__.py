@@ -1,6 +1,17 @@
 """Pages of approvals: uses and their steps, questions, decisions, stops, advice, audit log."""
 
-from peelian.web.assure import audit, deciding, ethics, mode, people, register, steps, stops, uses
+from peelian.web.assure import (
+    audit,
+    deciding,
+    describing,
+    ethics,
+    mode,
+    people,
+    register,
+    steps,
+    stops,
+    uses,
+)
 
 URLS = [
     *uses.URLS,
@@ -12,4 +23,5 @@ URLS = [
     *register.URLS,
     *people.URLS,
     *mode.URLS,
+    *describing.URLS,
 ]
