@@ -49,8 +49,9 @@ def main() -> None:
     print(f"{'append, one by one (per s)':<34}{single:>12,.0f}")
     print(f"{'verify 100,200 entries (s)':<34}{checked:>12.2f}{checked_cpu:>12.2f}")
     print(f"{'the independent verifier (s)':<34}{alone:>12.2f}")
-    met = ENTRIES / grown_cpu >= APPEND_PER_SECOND and checked_cpu <= VERIFY_SECONDS
-    print(f"\ntargets (5,000 per s; 2 s), in CPU time: {'met' if met else 'MISSED'}")
+    # A commit that is durable waits for the disk, so the clock on the wall decides.
+    met = rate >= APPEND_PER_SECOND and checked <= VERIFY_SECONDS
+    print(f"\ntargets (5,000 per s; 2 s), by the wall clock: {'met' if met else 'MISSED'}")
     raise SystemExit(not met)
 
 
